@@ -1,0 +1,161 @@
+use super::{Argument, Message};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::fmt;
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Lang {
+  /// Simplified Chinese, the default.
+  #[default]
+  Zh,
+  /// English.
+  En,
+}
+
+impl Lang {
+  /// Reads `zh`, `en` and locale names such as `zh_CN.UTF-8`; other languages give `None`.
+  pub fn from_locale(locale: &str) -> Option<Self> {
+    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
+    match language.to_ascii_lowercase().as_str() {
+      "zh" => Some(Self::Zh),
+      "en" => Some(Self::En),
+      _ => None,
+    }
+  }
+
+  /// The two-letter code used on the command line and in forms.
+  pub fn code(self) -> &'static str {
+    match self {
+      Self::Zh => "zh",
+      Self::En => "en",
+    }
+  }
+
+  /// The language of this machine; Chinese where the system names none we speak (`C`, `POSIX`, others).
+  pub fn of_system() -> Self {
+    sys_locale::get_locale().and_then(|locale| Self::from_locale(&locale)).unwrap_or_default()
+  }
+}
+
+/// The sentences of one language.
+pub struct Words {
+  lang: Lang,
+  bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+  fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_struct("Words").field("lang", &self.lang).finish_non_exhaustive()
+  }
+}
+
+const ZH: &str = include_str!("../../locales/zh-CN.ftl");
+const EN: &str = include_str!("../../locales/en.ftl");
+
+impl Words {
+  /// Loads the embedded sentences of `lang`.
+  pub fn new(lang: Lang) -> Self {
+    let (source, locale) = match lang {
+      Lang::Zh => (ZH, "zh-CN"),
+      Lang::En => (EN, "en"),
+    };
+    let resource = match FluentResource::try_new(source.to_owned()) {
+      // A broken entry is skipped here and found by the test below.
+      Ok(resource) | Err((resource, _)) => resource,
+    };
+    let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
+    // Otherwise U+2068 and U+2069 land in every sentence.
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    Self { lang, bundle }
+  }
+
+  /// Which language this is.
+  pub fn lang(&self) -> Lang {
+    self.lang
+  }
+
+  /// The sentence `id`, which takes no values.
+  pub fn get(&self, id: &str) -> String {
+    self.format(id, None)
+  }
+
+  /// Says `message`.
+  pub fn say(&self, message: &Message) -> String {
+    let mut args = FluentArgs::new();
+    for (name, value) in &message.args {
+      let value = match value {
+        Argument::Count(count) => FluentValue::from(*count),
+        Argument::Text(text) => FluentValue::from(text.clone()),
+        Argument::Message(message) => FluentValue::from(self.say(message)),
+      };
+      args.set(*name, value);
+    }
+    self.format(message.id, Some(&args))
+  }
+
+  fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+    let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+      return id.to_owned();
+    };
+    let mut errors = Vec::new();
+    self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+  }
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+  use std::collections::{BTreeMap, BTreeSet};
+
+  /// The keys of a locale file, each with the arguments it uses.
+  fn keys(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = String::new();
+    for line in source.lines() {
+      if line.starts_with(|c: char| c.is_ascii_lowercase())
+        && let Some((key, _)) = line.split_once('=')
+      {
+        current = key.trim().to_owned();
+        assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice");
+      }
+      for part in line.split('$').skip(1) {
+        let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect();
+        found.entry(current.clone()).or_default().insert(name);
+      }
+    }
+    found
+  }
+
+  #[test]
+  fn both_languages_have_the_same_keys_and_arguments() {
+    let (zh, en) = (keys(ZH), keys(EN));
+    let differ: Vec<_> = zh.keys().chain(en.keys()).filter(|key| zh.get(*key) != en.get(*key)).collect();
+    assert!(differ.is_empty(), "keys or arguments differ: {differ:?}");
+  }
+
+  #[test]
+  fn locale_files_have_no_syntax_error() {
+    for source in [ZH, EN] {
+      if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+        panic!("{errors:?}");
+      }
+    }
+  }
+
+  #[test]
+  fn locales() {
+    for (locale, expected) in [
+      ("zh", Some(Lang::Zh)),
+      ("zh_CN.UTF-8", Some(Lang::Zh)),
+      ("zh-Hans-CN", Some(Lang::Zh)),
+      ("en", Some(Lang::En)),
+      ("en_GB", Some(Lang::En)),
+      ("C", None),
+      ("POSIX", None),
+      ("de_DE", None),
+    ] {
+      assert_eq!(Lang::from_locale(locale), expected, "{locale}");
+    }
+  }
+}
