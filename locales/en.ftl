@@ -3,3 +3,136 @@
 ## Failures
 failure-cause = {" "}({ $cause })
 failure-hint = hint: { $hint }
+
+## Types of the rule language
+type-bool = truth
+type-number = number
+type-text = text
+type-code = code of a choice
+type-date = date
+type-list = list ({ $inner })
+type-quantity = quantity (value and unit)
+type-range = range
+type-uncertainty = uncertainty
+type-accuracy = accuracy
+type-attachment = attachment
+type-reference = reference
+type-rows = rows of a table
+type-row = row
+type-section = section
+type-nothing = nothing
+
+## Mistakes in expressions
+did-you-mean = {"; "}did you mean { $name }?
+expr-unexpected-character = '{ $found }' has no place in an expression
+expr-number-too-long = the number is too long
+expr-text-not-closed = the text is not closed with a quote
+expr-too-long = the expression is longer than { $limit } bytes
+expr-too-deep = the expression nests deeper than { $limit } levels
+expr-unexpected = { $found } is not expected here
+expr-unexpected-end = the expression is not complete
+expr-expected = { $expected } is expected here, not '{ $found }'
+expr-needs-field = the field is missing: write section.field
+expr-row-in-table = row cannot be used while going through a whole table; use a reference to reach a row of another table
+expr-no-row = there is no row here: only tables ('on' ending in []) have one
+expr-unknown-name = no section or variable is called { $name }{ $suggestion }
+expr-unknown-field = no field is called { $name }{ $suggestion }
+expr-unknown-code = { $name } is not a code of this choice{ $suggestion }
+expr-unknown-function = no function is called { $name }{ $suggestion }
+expr-unknown-lookup = no lookup is called { $name }{ $suggestion }
+expr-unknown-column = no column is called { $name }{ $suggestion }
+expr-mixed-list = the items of the list have different types: { $first }, { $other }
+expr-no-members = a { $type } has no member { $name }
+expr-not-a-list = a list is needed, this is a { $type }
+expr-wrong-type = a { $wanted } is needed, this is a { $found }
+expr-branches-differ = the two branches have different types: { $first }, { $other }
+expr-operands = { $operator } does not work on a { $left } and a { $right }
+expr-arguments = the arguments do not fit; write { $wanted }
+expr-pattern = the pattern is wrong: { $problem }
+expr-not-rows = a table or a reference to many rows is needed, this is a { $type }
+expr-nested-macro = table functions cannot nest
+expr-brace = the braces do not match; write two for a brace itself
+
+## Mistakes in forms
+form-unknown-key = unknown key { $name }{ $suggestion }
+form-wrong-type = { $key } should be written { $wanted }, this is a { $found }
+form-missing-key = { $key } is missing
+form-missing-zh = { $key } has no Chinese text
+form-missing-en = { $key } has no English text
+form-bad-id = { $id } cannot be an id: lower-case letters, digits and '{ $separator }' only, beginning with a letter
+form-unknown-word = { $name } is not one of { $known }{ $suggestion }
+form-float = write decimals as text, for example "0.5", so that no digit is lost
+form-toml = TOML syntax: { $problem }
+form-file-missing = the file { $name } is missing
+form-file-too-large = the file is larger than { $limit } bytes
+form-section-not-listed = section { $id } is not listed under sections in form.toml
+form-section-id = the id is { $id }, the file is called { $file }
+form-bad-version = the version { $version } should be major.minor.patch, for example 2026.1.0
+form-key-needs-table = only a section with kind = "table" has { $key }
+form-key-needs-type = { $key } is only for { $types }, this field is { $found }
+form-table-in-table = a table cannot stand inside a table
+form-no-choices = there is no choice at all
+form-twice = { $id } stands twice
+form-bad-date = { $found } is not a date; write 2025-06-30
+form-csv = the CSV file is wrong: { $problem }
+form-csv-ragged = line { $line } has { $found } columns instead of { $wanted }
+form-csv-number = line { $line }: { $found } is not a number
+form-csv-twice = line { $line }: the key { $key } stands twice
+form-too-many-fields = more than { $limit } fields
+form-too-many-rules = more than { $limit } rules
+form-dead-condition = the condition { $condition } never changes, whatever is answered
+form-no-key = the table { $table } has no key and cannot be referred to
+form-unknown-list = no list of choices is called { $name }{ $suggestion }
+form-rule-on = on = "{ $on }": a table ends in [], a section with fields does not
+form-rule-untested = rule { $rule } has no test with expect = "{ $expect }"
+form-cycle = depends on itself: { $path }
+form-test-failed = a test of rule { $rule } should { $expected }, the result is { $found }
+form-test-answers = a test of rule { $rule } uses an answer that the form does not know or cannot read: { $path }
+
+## Findings
+row-number = row { $row }
+finding-sentence = { $where }: { $what }
+required = not filled in; an answer is required
+misread-text = a text is needed, this is { $found }
+misread-integer = '{ $found }' is not a whole number; type digits only
+misread-decimal = '{ $found }' is not a number; type digits and a point only
+misread-boolean = '{ $found }' is neither yes nor no
+misread-date = '{ $found }' is not a date; write it like 2025-06-30, the year in four digits
+misread-code = '{ $found }' is not among the choices; take one from the list
+misread-list = a list is needed, this is { $found }
+misread-quantity = '{ $found }' is not a quantity with a unit; write it like 0.02 mm
+misread-range = '{ $found }' is not a measuring range; write the lower limit, the upper limit and the unit, for example 0~150 mm
+misread-uncertainty = '{ $found }' is not an uncertainty; write it like U=0.0022 mm, k=2
+misread-accuracy = '{ $found }' may be an error limit or a class: write ± and the unit, for example ±0.02 mm, or 1.6级
+misread-unit = the unit { $unit } does not go with this field; use { $allowed }
+misread-attachment = '{ $found }' does not describe a file; choose the file again
+not-confirmed = must be confirmed with yes before submission
+computed-differs = holds { $found } while the computed value is { $expected }; compute it again
+code-notation = '{ $found }' should be written { $folded } (half width, upper case, no spaces)
+too-long = { $length } characters, at most { $max } are allowed
+too-short = only { $length } characters, at least { $min } are needed
+too-small = { $found } is below the lower limit { $min }; check it
+too-large = { $found } is above the upper limit { $max }; check it
+forbidden-character = contains { $mark }, a mark that is invisible or reverses text; delete it and type again
+unknown-reference = { $tables } has no '{ $key }'{ $suggestion }
+attachment-ending = { $name } is not of a kind that is accepted; use { $accept }
+attachment-size = the file has { $size } bytes, at most { $max } are allowed
+too-few-rows = { $found } rows, at least { $min } are needed
+too-many-rows = { $found } rows, at most { $max } are allowed
+duplicate-row = { $columns } '{ $value }' stands already in row { $row }
+unknown-answer = the form has no { $path }; it is kept and not submitted
+uscc-len = a unified social credit code has 18 characters, this has { $length }; compare it with the business licence
+uscc-char = character { $position } '{ $found }' is not used in codes (no I O S V Z, no hanzi); compare it with the business licence
+uscc-char-meant = character { $position } is the letter { $found }, which codes do not use; it should be the digit { $meant }
+uscc-check = the check character is { $found } but should be { $check } for the first 17; compare each character with the business licence
+uscc-org = character 17 does not fit the organisation code (it should be { $check }); check it, early codes may be so
+format-email = '{ $found }' is not an e-mail address; it should look like qa@example.com
+format-phone = '{ $found }' is not a telephone number: 11 digits for a mobile, area code for a land line, for example 0571-88880001
+format-postcode = '{ $found }' is not a postcode; it has 6 digits
+format-standard-no = '{ $found }' does not look like the number of a standard or regulation: write code, number and year, for example JJG 21-2008, GB/T 19022-2003
+industry-shape = '{ $found }' is not an industry code: a letter and 4 digits, for example C3484
+industry-letter = the letter is missing; it should be { $full }
+industry-other-letter = the division of { $found } belongs to section { $letter }, perhaps a code of the 2011 edition; use GB/T 4754-2017
+industry-no-division = the division of { $found } does not exist in GB/T 4754-2017
+fix-replace = change to { $text }
+fix-recompute = use the computed value

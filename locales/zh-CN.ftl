@@ -3,3 +3,136 @@
 ## Failures
 failure-cause = （{ $cause }）
 failure-hint = 提示：{ $hint }
+
+## Types of the rule language
+type-bool = 是非
+type-number = 数
+type-text = 文本
+type-code = 选项代码
+type-date = 日期
+type-list = 列表（{ $inner }）
+type-quantity = 量（数值+单位）
+type-range = 范围
+type-uncertainty = 不确定度
+type-accuracy = 准确度
+type-attachment = 附件
+type-reference = 引用
+type-rows = 表的行
+type-row = 一行
+type-section = 一节
+type-nothing = 无值
+
+## Mistakes in expressions
+did-you-mean = ；是否指 { $name }？
+expr-unexpected-character = 表达式中不能有“{ $found }”
+expr-number-too-long = 数字太长
+expr-text-not-closed = 文本没有以引号结束
+expr-too-long = 表达式超过 { $limit } 字节
+expr-too-deep = 表达式嵌套超过 { $limit } 层
+expr-unexpected = 此处不应出现 { $found }
+expr-unexpected-end = 表达式不完整
+expr-expected = 此处应为 { $expected }，却是“{ $found }”
+expr-needs-field = 缺少字段名：写成“节.字段”
+expr-row-in-table = 遍历整张表时不能用 row；要取另一表的行，请用引用
+expr-no-row = 此处没有 row：只有表格（on 以 [] 结尾）才有
+expr-unknown-name = 没有名为 { $name } 的节或变量{ $suggestion }
+expr-unknown-field = 没有名为 { $name } 的字段{ $suggestion }
+expr-unknown-code = 选项中没有代码 { $name }{ $suggestion }
+expr-unknown-function = 没有名为 { $name } 的函数{ $suggestion }
+expr-unknown-lookup = 没有名为 { $name } 的查找表{ $suggestion }
+expr-unknown-column = 没有名为 { $name } 的列{ $suggestion }
+expr-mixed-list = 列表各项类型不同：{ $first }、{ $other }
+expr-no-members = { $type }没有成员 { $name }
+expr-not-a-list = 应为列表，却是{ $type }
+expr-wrong-type = 应为{ $wanted }，却是{ $found }
+expr-branches-differ = 两个分支类型不同：{ $first }、{ $other }
+expr-operands = { $operator } 不能用于{ $left }与{ $right }
+expr-arguments = 参数不符，应写成 { $wanted }
+expr-pattern = 正则表达式有误：{ $problem }
+expr-not-rows = 应为表或多选引用，却是{ $type }
+expr-nested-macro = 表函数不能嵌套
+expr-brace = 花括号不配对；要写花括号本身请写两个
+
+## Mistakes in forms
+form-unknown-key = 不认识的键 { $name }{ $suggestion }
+form-wrong-type = { $key } 应写成 { $wanted }，却是 { $found }
+form-missing-key = 缺少 { $key }
+form-missing-zh = { $key } 缺少中文
+form-missing-en = { $key } 缺少英文
+form-bad-id = { $id } 不能作标识：只能用小写字母、数字和“{ $separator }”，以字母开头
+form-unknown-word = 不认识 { $name }，应为 { $known } 之一{ $suggestion }
+form-float = 小数请写成文本，例如 "0.5"，以免丢失位数
+form-toml = TOML 语法错误：{ $problem }
+form-file-missing = 缺少文件 { $name }
+form-file-too-large = 文件超过 { $limit } 字节
+form-section-not-listed = 节 { $id } 未列入 form.toml 的 sections
+form-section-id = id 是 { $id }，文件名却是 { $file }
+form-bad-version = 版本号 { $version } 应写成 主.次.修订，例如 2026.1.0
+form-key-needs-table = 只有 kind = "table" 的节才有 { $key }
+form-key-needs-type = { $key } 只用于 { $types }，此字段是 { $found }
+form-table-in-table = 表格中不能再放表格
+form-no-choices = 没有任何选项
+form-twice = { $id } 出现两次
+form-bad-date = { $found } 不是日期，应写成 2025-06-30
+form-csv = CSV 文件有误：{ $problem }
+form-csv-ragged = 第 { $line } 行有 { $found } 列，应为 { $wanted } 列
+form-csv-number = 第 { $line } 行：{ $found } 不是数
+form-csv-twice = 第 { $line } 行：键 { $key } 重复
+form-too-many-fields = 字段超过 { $limit } 个
+form-too-many-rules = 规则超过 { $limit } 条
+form-dead-condition = 条件 { $condition } 恒定不变，与填写内容无关
+form-no-key = 表 { $table } 没有 key，不能引用
+form-unknown-list = 没有名为 { $name } 的选项表{ $suggestion }
+form-rule-on = on = "{ $on }"：表格要以 [] 结尾，普通节不要
+form-rule-untested = 规则 { $rule } 没有 expect = "{ $expect }" 的测试
+form-cycle = 循环依赖：{ $path }
+form-test-failed = 规则 { $rule } 的测试应为 { $expected }，结果是 { $found }
+form-test-answers = 规则 { $rule } 的测试用到表中没有或读不懂的答案：{ $path }
+
+## Findings
+row-number = 第 { $row } 行
+finding-sentence = { $where }：{ $what }
+required = 未填写，此项必填
+misread-text = 应为文本，却是 { $found }
+misread-integer = “{ $found }”不是整数，请只填数字
+misread-decimal = “{ $found }”不是数，请只填数字和小数点
+misread-boolean = “{ $found }”不是“是”或“否”
+misread-date = “{ $found }”不是日期，请按 2025-06-30 的样子填写，年份写四位
+misread-code = “{ $found }”不在可选项中，请从列表中选择
+misread-list = 应为列表，却是 { $found }
+misread-quantity = “{ $found }”不是带单位的量，请按 0.02 mm 的样子填写
+misread-range = “{ $found }”不是测量范围，请写明下限、上限和单位，例如 0~150 mm
+misread-uncertainty = “{ $found }”不是不确定度，请按 U=0.0022 mm, k=2 的样子填写
+misread-accuracy = “{ $found }”看不出是最大允许误差还是等级：请写明 ± 和单位，例如 ±0.02 mm，或写成 1.6级
+misread-unit = 单位 { $unit } 不适用于此项，请用 { $allowed }
+misread-attachment = “{ $found }”不是文件的说明，请重新选择文件
+not-confirmed = 须确认为“是”才能提交
+computed-differs = 填有 { $found }，而自动计算的结果是 { $expected }，请重新计算
+code-notation = “{ $found }”应写成 { $folded }（半角、大写、无空格）
+too-long = 有 { $length } 个字，最多 { $max } 个
+too-short = 只有 { $length } 个字，至少 { $min } 个
+too-small = { $found } 小于下限 { $min }，请核对
+too-large = { $found } 大于上限 { $max }，请核对
+forbidden-character = 含有看不见或会颠倒文字的字符 { $mark }，请删去后重新输入
+unknown-reference = { $tables }中没有“{ $key }”{ $suggestion }
+attachment-ending = { $name } 的文件类型不适用，请用 { $accept }
+attachment-size = 文件有 { $size } 字节，最多 { $max } 字节
+too-few-rows = 有 { $found } 行，至少要 { $min } 行
+too-many-rows = 有 { $found } 行，最多 { $max } 行
+duplicate-row = { $columns }“{ $value }”与第 { $row } 行重复
+unknown-answer = 本表没有 { $path } 这一项；原样保留，不提交
+uscc-len = 统一社会信用代码应为 18 位，现有 { $length } 位，请对照营业执照
+uscc-char = 第 { $position } 位“{ $found }”不能用于代码（代码不用 I O S V Z 和汉字），请对照营业执照
+uscc-char-meant = 第 { $position } 位是字母 { $found }，代码中不使用，应为数字 { $meant }
+uscc-check = 校验位是 { $found }，按前 17 位应为 { $check }，请逐位对照营业执照
+uscc-org = 第 17 位与主体标识码的校验不符（应为 { $check }），请核对；早年的代码可能如此
+format-email = “{ $found }”不是邮箱地址，应像 qa@example.com
+format-phone = “{ $found }”不是电话号码：手机 11 位，座机带区号，例如 0571-88880001
+format-postcode = “{ $found }”不是邮政编码，应为 6 位数字
+format-standard-no = “{ $found }”不像标准或规程编号：写明代号、编号和年代号，例如 JJG 21-2008、GB/T 19022-2003
+industry-shape = “{ $found }”不是行业代码，应为一个字母加 4 位数字，例如 C3484
+industry-letter = 缺少门类字母，应为 { $full }
+industry-other-letter = { $found } 的大类属于门类 { $letter }，可能用了 2011 版代码，请按 GB/T 4754-2017 填写
+industry-no-division = { $found } 的大类在 GB/T 4754-2017 中不存在
+fix-replace = 改为 { $text }
+fix-recompute = 改用自动计算的值

@@ -11,6 +11,13 @@ pub enum Argument {
   Text(String),
   /// Another message, said in the same language.
   Message(Message),
+  /// Words of a form, which come in both languages.
+  Bilingual {
+    /// Chinese.
+    zh: String,
+    /// English.
+    en: String,
+  },
 }
 
 /// A fact to be told to a person, free of any language: the id of a sentence in `locales/` and what fills it.
@@ -45,6 +52,7 @@ impl fmt::Display for Message {
         Argument::Count(count) => write!(f, " {name}={count}")?,
         Argument::Text(text) => write!(f, " {name}={text:?}")?,
         Argument::Message(message) => write!(f, " {name}=({message})")?,
+        Argument::Bilingual { en, .. } => write!(f, " {name}={en:?}")?,
       }
     }
     Ok(())

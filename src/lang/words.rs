@@ -88,6 +88,7 @@ impl Words {
         Argument::Count(count) => FluentValue::from(*count),
         Argument::Text(text) => FluentValue::from(text.clone()),
         Argument::Message(message) => FluentValue::from(self.say(message)),
+        Argument::Bilingual { zh, en } => FluentValue::from(if self.lang == Lang::Zh { zh.clone() } else { en.clone() }),
       };
       args.set(*name, value);
     }

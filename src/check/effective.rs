@@ -1,0 +1,186 @@
+use crate::{
+  document::{Document, Record, Row},
+  expr::{At, Expr, Facts, FieldIx, GroupIx, Value, evaluate},
+  form::{Form, Kind},
+};
+use jiff::civil::Date;
+use serde_json::Value as Json;
+use std::{
+  cell::{OnceCell, RefCell},
+  collections::HashMap,
+  sync::Arc,
+};
+
+/// The effective answers of a document: what was answered, else defaults and computed values, of what is shown. Everything else is missing.
+///
+/// Values that are the same for every row (visibility of sections, fields of sections, macros over whole tables, keys of tables) are found once.
+pub struct Effective<'a> {
+  form: &'a Form,
+  as_of: Date,
+  groups: Vec<Content<'a>>,
+  macros: RefCell<HashMap<usize, Value<'a>>>,
+}
+
+#[derive(Default)]
+struct Content<'a> {
+  record: Option<&'a Record>,
+  rows: &'a [Arc<Row>],
+  shown: OnceCell<bool>,
+  values: RefCell<HashMap<FieldIx, Value<'a>>>,
+  keys: OnceCell<HashMap<&'a str, usize>>,
+}
+
+impl<'a> Effective<'a> {
+  /// Looks at `document` through `form`, for the date `as_of`.
+  pub fn new(form: &'a Form, document: &'a Document, as_of: Date) -> Self {
+    let groups = form.groups.iter().map(|group| Content {
+      record: document.record(&group.path),
+      rows: if group.is_table { document.rows(&group.path) } else { &[] },
+      ..Content::default()
+    });
+    Self { form, as_of, groups: groups.collect(), macros: RefCell::default() }
+  }
+
+  /// The form.
+  pub fn form(&self) -> &'a Form {
+    self.form
+  }
+
+  fn content(&self, group: GroupIx) -> &Content<'a> {
+    &self.groups[usize::from(group.0)]
+  }
+
+  /// The rows of a table, whether it is shown or not.
+  pub fn all_rows(&self, group: GroupIx) -> &'a [Arc<Row>] {
+    self.content(group).rows
+  }
+
+  /// The answer as it stands in the document, whether it is shown or not.
+  pub fn answer(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Option<&'a Json> {
+    let id = &self.form.field(group, field).id;
+    match row {
+      None => self.content(group).record?.get(id),
+      Some(row) => self.content(group).rows.get(row)?.cells.get(id),
+    }
+  }
+
+  /// Whether a section or table is shown.
+  pub fn is_group_shown(&self, group: GroupIx) -> bool {
+    *self.content(group).shown.get_or_init(|| {
+      let section = self.form.section_of(group);
+      let holds = |condition: &'a Option<Expr>| condition.as_ref().is_none_or(|expr| self.is_true(expr, At::SECTION));
+      holds(&section.show_if) && holds(&self.form.group(group).show_if)
+    })
+  }
+
+  /// Whether a field is shown; a helper value never is.
+  pub fn is_shown(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> bool {
+    !self.form.field(group, field).hidden && self.applies(group, row, field)
+  }
+
+  fn applies(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> bool {
+    self.is_group_shown(group) && self.form.field(group, field).show_if.as_ref().is_none_or(|expr| self.is_true(expr, at(group, row)))
+  }
+
+  /// Whether a condition is true; missing is not.
+  pub fn is_true(&self, expr: &'a Expr, at: At) -> bool {
+    evaluate(expr, self, at).as_bool() == Some(true)
+  }
+
+  /// Evaluates an expression of the form in a section or row.
+  pub fn evaluate(&self, expr: &'a Expr, group: GroupIx, row: Option<usize>) -> Value<'a> {
+    evaluate(expr, self, at(group, row))
+  }
+
+  /// The value that stands in where nothing was answered.
+  pub fn default_value(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
+    match &self.form.field(group, field).default {
+      Some(expr) if self.applies(group, row, field) => self.evaluate(expr, group, row),
+      _ => Value::Missing,
+    }
+  }
+
+  fn find(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
+    if !self.applies(group, row, field) {
+      return Value::Missing;
+    }
+    let definition = self.form.field(group, field);
+    if let Kind::Computed { expr, digits, .. } = &definition.kind {
+      return match (self.evaluate(expr, group, row), digits) {
+        (Value::Number(number), Some(digits)) => Value::Number(number.round(*digits)),
+        (value, _) => value,
+      };
+    }
+    match self.answer(group, row, field).map(|json| self.form.read(definition, json)) {
+      Some(Ok(Value::Missing)) | None => {}
+      Some(Ok(value)) => return value,
+      Some(Err(_)) => return Value::Missing,
+    }
+    match &definition.default {
+      Some(expr) => self.evaluate(expr, group, row),
+      None => Value::Missing,
+    }
+  }
+}
+
+fn at(group: GroupIx, row: Option<usize>) -> At {
+  row.map_or(At::SECTION, |row| At::row(group, row))
+}
+
+impl<'a> Facts<'a> for Effective<'a> {
+  fn as_of(&self) -> Option<Date> {
+    Some(self.as_of)
+  }
+
+  fn field(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
+    if row.is_some() {
+      return self.find(group, row, field);
+    }
+    if let Some(value) = self.content(group).values.borrow().get(&field) {
+      return value.clone();
+    }
+    let value = self.find(group, None, field);
+    self.content(group).values.borrow_mut().insert(field, value.clone());
+    value
+  }
+
+  fn rows(&self, group: GroupIx) -> usize {
+    if self.is_group_shown(group) { self.content(group).rows.len() } else { 0 }
+  }
+
+  fn row_by_key(&self, group: GroupIx, key: &str) -> Option<usize> {
+    if !self.is_group_shown(group) {
+      return None;
+    }
+    let content = self.content(group);
+    let keys = content.keys.get_or_init(|| {
+      let Some(column) = self.form.group(group).key else { return HashMap::new() };
+      let id = &self.form.field(group, column).id;
+      let mut keys = HashMap::with_capacity(content.rows.len());
+      for (index, row) in content.rows.iter().enumerate() {
+        if let Some(key) = row.cells.get(id).and_then(Json::as_str) {
+          keys.entry(key).or_insert(index);
+        }
+      }
+      keys
+    });
+    keys.get(key).copied()
+  }
+
+  fn lookup(&self, table: usize, key: &str, column: usize) -> Value<'a> {
+    let lookup = &self.form.lookups[table];
+    match lookup.cell(key, column) {
+      None => Value::Missing,
+      Some(text) if lookup.numbers[column] => text.parse().map_or(Value::Missing, Value::Number),
+      Some(text) => Value::text(text),
+    }
+  }
+
+  fn recall(&self, macro_id: usize) -> Option<Value<'a>> {
+    self.macros.borrow().get(&macro_id).cloned()
+  }
+
+  fn remember(&self, macro_id: usize, value: Value<'a>) {
+    self.macros.borrow_mut().insert(macro_id, value);
+  }
+}

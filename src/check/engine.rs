@@ -1,0 +1,260 @@
+use super::{Effective, Finding, Fix, Place, Report, Said, field_check::FieldCheck, payload::value_to_json, show::fill_both};
+use crate::{
+  document::{Change, Document},
+  expr::GroupIx,
+  form::{Bilingual, Form, Item, Rule, Severity, Unique, is_empty},
+  lang::Message,
+};
+use jiff::civil::Date;
+use serde_json::Value as Json;
+use std::{collections::HashMap, sync::Arc};
+
+/// Checks a document: answers, tables and rules, for the date `as_of`.
+pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
+  let facts = Effective::new(form, document, as_of);
+  let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only: false };
+  engine.run();
+  engine.unknown_answers(document);
+  let mut report = Report { findings: engine.findings };
+  report.note_overrides(document);
+  report
+}
+
+/// Checks only what a JSON Schema can tell too: types, codes, lengths, bounds of whole numbers, numbers of rows.
+pub fn structure(form: &Form, document: &Document, as_of: Date) -> Report {
+  let facts = Effective::new(form, document, as_of);
+  let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only: true };
+  engine.run();
+  Report { findings: engine.findings }
+}
+
+struct Engine<'f, 'a> {
+  facts: &'f Effective<'a>,
+  findings: Vec<Finding>,
+  structure_only: bool,
+}
+
+impl<'a> Engine<'_, 'a> {
+  fn run(&mut self) {
+    let form = self.facts.form();
+    for section in &form.sections {
+      if !self.structure_only && !self.facts.is_group_shown(section.group) {
+        continue;
+      }
+      if form.group(section.group).is_table {
+        self.table(section.group);
+        continue;
+      }
+      let first = self.findings.len();
+      for item in &section.items {
+        match item {
+          Item::Field(field) => {
+            if self.structure_only || self.facts.is_shown(section.group, None, *field) {
+              self.fields().check(section.group, None, *field);
+            }
+          }
+          Item::Table(table) => {
+            if self.structure_only || self.facts.is_group_shown(*table) {
+              self.table(*table);
+            }
+          }
+        }
+      }
+      self.rules(section.group, None);
+      self.in_page_order(first, &section.items, section.group);
+    }
+  }
+
+  /// Puts the findings of a section from `first` on in the order in which its page shows them.
+  fn in_page_order(&mut self, first: usize, items: &[Item], group: GroupIx) {
+    let position = |finding: &Finding| {
+      items.iter().position(|item| match item {
+        Item::Field(field) => finding.place.group == group && finding.place.field == Some(*field),
+        Item::Table(table) => finding.place.group == *table,
+      })
+    };
+    self.findings[first..].sort_by_key(position);
+  }
+
+  fn fields(&mut self) -> FieldCheck<'_, 'a> {
+    FieldCheck { facts: self.facts, findings: &mut self.findings, structure_only: self.structure_only }
+  }
+
+  fn table(&mut self, group: GroupIx) {
+    let table = self.facts.form().group(group);
+    let rows = self.facts.all_rows(group);
+    let fewest = match &table.required {
+      Some(expr) if !self.structure_only && self.facts.evaluate(expr, group, None).as_bool() == Some(true) => table.min_rows.max(1),
+      _ => table.min_rows,
+    };
+    if rows.len() < fewest && !self.structure_only {
+      self.push_table(group, "too-few-rows", Message::new("too-few-rows").with("found", rows.len()).with("min", fewest));
+    }
+    if rows.len() > table.max_rows {
+      self.push_table(group, "too-many-rows", Message::new("too-many-rows").with("found", rows.len()).with("max", table.max_rows));
+    }
+    for row in 0..rows.len() {
+      let first = self.findings.len();
+      for (field, _) in table.fields() {
+        if self.structure_only || self.facts.is_shown(group, Some(row), field) {
+          self.fields().check(group, Some(row), field);
+        }
+      }
+      self.rules(group, Some(row));
+      self.findings[first..].sort_by_key(|finding| finding.place.field);
+    }
+    if self.structure_only {
+      return;
+    }
+    if let Some(key) = table.key {
+      let unique = Unique { id: "dup-no".into(), columns: vec![key], severity: Severity::Error };
+      self.unique(group, &unique);
+    }
+    for unique in &table.unique {
+      self.unique(group, unique);
+    }
+  }
+
+  fn push_table(&mut self, group: GroupIx, code: &'static str, message: Message) {
+    self.findings.push(Finding {
+      code: code.into(),
+      severity: Severity::Error,
+      place: Place { group, row: None, field: None },
+      also: Vec::new(),
+      message: Said::Program(message),
+      hint: None,
+      reference: None,
+      fixes: Vec::new(),
+      overridable: false,
+      overridden: None,
+    });
+  }
+
+  /// Reports each row whose values in these columns stand in an earlier row; a row with an empty one is left alone.
+  fn unique(&mut self, group: GroupIx, unique: &Unique) {
+    let form = self.facts.form();
+    let mut seen: HashMap<Vec<&Json>, usize> = HashMap::new();
+    for (index, row) in self.facts.all_rows(group).iter().enumerate() {
+      let values: Option<Vec<&Json>> = unique
+        .columns
+        .iter()
+        .map(|column| self.facts.answer(group, Some(index), *column).filter(|json| !is_empty(json) && !is_none_mark(json)))
+        .collect();
+      let Some(values) = values else { continue };
+      let Some(first) = seen.get(&values) else {
+        seen.insert(values, index);
+        continue;
+      };
+      let shown: Vec<String> = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+      let columns = Bilingual::join(unique.columns.iter().map(|column| &form.field(group, *column).label));
+      let message = Message::new("duplicate-row").with("columns", &columns).with("value", shown.join(" / ")).with("row", first + 1);
+      self.findings.push(Finding {
+        code: unique.id.clone().into(),
+        severity: unique.severity,
+        place: Place { group, row: Some((index, Arc::clone(&row.id))), field: unique.columns.first().copied() },
+        also: unique.columns.get(1..).unwrap_or_default().to_vec(),
+        message: Said::Program(message),
+        hint: None,
+        reference: None,
+        fixes: Vec::new(),
+        overridable: unique.severity == Severity::Warning,
+        overridden: None,
+      });
+    }
+  }
+
+  fn rules(&mut self, group: GroupIx, row: Option<usize>) {
+    if self.structure_only {
+      return;
+    }
+    let form: &'a Form = self.facts.form();
+    for rule in form.rules_on(group) {
+      if let Some(finding) = judge(self.facts, rule, row) {
+        self.findings.push(finding);
+      }
+    }
+  }
+
+  /// Answers that the form does not ask for are kept, and told.
+  fn unknown_answers(&mut self, document: &Document) {
+    let form = self.facts.form();
+    for (path, is_table) in document.answers.groups() {
+      let known = form.group_by_path(&path).filter(|group| form.group(*group).is_table == is_table);
+      let Some(group) = known else {
+        let holds_known_tables = form.groups.iter().any(|group| group.path.starts_with(&format!("{path}.")));
+        if !holds_known_tables {
+          self.unknown(GroupIx(0), &path);
+        }
+        continue;
+      };
+      let definition = form.group(group);
+      if !is_table {
+        let fields = document.record(&path).into_iter().flat_map(crate::document::Record::iter);
+        let nested = |id: &str| form.group_by_path(&format!("{path}.{id}")).is_some();
+        for (field, _) in fields.filter(|(field, _)| definition.field_by_id(field).is_none() && !nested(field)) {
+          self.unknown(group, &format!("{path}.{field}"));
+        }
+        continue;
+      }
+      let mut told: Vec<&str> = Vec::new();
+      for row in document.rows(&path) {
+        for (field, _) in row.cells.iter() {
+          if definition.field_by_id(field).is_none() && !told.contains(&&**field) {
+            told.push(field);
+          }
+        }
+      }
+      for field in told {
+        self.unknown(group, &format!("{path}[].{field}"));
+      }
+    }
+  }
+
+  fn unknown(&mut self, group: GroupIx, path: &str) {
+    self.push_table(group, "unknown-answer", Message::new("unknown-answer").with("path", path));
+    if let Some(finding) = self.findings.last_mut() {
+      finding.severity = Severity::Info;
+    }
+  }
+}
+
+/// 「无」 and its kin stand for "has none" and may stand in many rows.
+fn is_none_mark(json: &Json) -> bool {
+  matches!(json.as_str(), Some("无" | "/" | "-" | "—" | "none"))
+}
+
+/// What a rule says of a section or row: a finding where its assertion is false.
+pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize>) -> Option<Finding> {
+  if let Some(when) = &rule.when
+    && facts.evaluate(when, rule.on, row).as_bool() != Some(true)
+  {
+    return None;
+  }
+  if facts.evaluate(&rule.assert, rule.on, row).as_bool() != Some(false) {
+    return None;
+  }
+  // A field that is not shown cannot be put right.
+  if rule.at.first().is_some_and(|field| !facts.is_shown(rule.on, row, *field)) {
+    return None;
+  }
+  let place =
+    Place { group: rule.on, row: row.map(|row| (row, Arc::clone(&facts.all_rows(rule.on)[row].id))), field: rule.at.first().copied() };
+  let fix = rule.fix.as_ref().and_then(|fix| {
+    let value = value_to_json(&facts.evaluate(&fix.set, rule.on, row))?;
+    let cell = place.cell(facts.form())?;
+    let changes = vec![Change::Set { cell, value: Some(value), typed: None, prune: false }];
+    Some(Fix { label: fill_both(facts, &fix.label, rule.on, row), changes })
+  });
+  Some(Finding {
+    code: rule.id.clone().into(),
+    severity: rule.severity,
+    place,
+    also: rule.at.get(1..).unwrap_or_default().to_vec(),
+    message: fill_both(facts, &rule.message, rule.on, row),
+    hint: rule.hint.clone().map(Said::Form),
+    reference: rule.reference.clone(),
+    fixes: fix.into_iter().collect(),
+    overridable: rule.overridable,
+    overridden: None,
+  })
+}

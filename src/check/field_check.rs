@@ -1,0 +1,252 @@
+use super::{
+  Effective, Finding, Fix, Place, Said,
+  format::{Misformed, misformed},
+};
+use crate::{
+  document::Change,
+  expr::{Facts, FieldIx, GroupIx, Value},
+  form::{Bilingual, Condition, Field, Kind, Severity, TextLimits, is_empty},
+  lang::{Lang, Message},
+  metrology::Number,
+  text::{half_width, hostile, suggest},
+};
+use serde_json::Value as Json;
+use std::{borrow::Cow, sync::Arc};
+
+/// Checks of single answers against what their fields state.
+pub(super) struct FieldCheck<'c, 'a> {
+  pub(super) facts: &'c Effective<'a>,
+  pub(super) findings: &'c mut Vec<Finding>,
+  /// Only what a JSON Schema can tell.
+  pub(super) structure_only: bool,
+}
+
+impl<'a> FieldCheck<'_, 'a> {
+  /// Checks one field of a section, or one cell of a row, that is shown.
+  pub(super) fn check(&mut self, group: GroupIx, row: Option<usize>, index: FieldIx) {
+    let form = self.facts.form();
+    let field = form.field(group, index);
+    let answer = self.facts.answer(group, row, index).filter(|json| !is_empty(json));
+    let place = self.place(group, row, index);
+    if let Kind::Computed { .. } = field.kind {
+      if let Some(answer) = answer.filter(|_| !self.structure_only) {
+        self.computed_differs(place, group, row, index, answer);
+      }
+      return;
+    }
+    let Some(answer) = answer else {
+      if !self.structure_only && self.is_required(group, row, field) && self.facts.default_value(group, row, index).is_missing() {
+        self.push(place, "required", Severity::Error, Message::new("required"));
+      }
+      return;
+    };
+    match form.read(field, answer) {
+      Err(misread) => {
+        let shown = form.text_of_answer(field, answer, Lang::Zh);
+        self.push(place, misread.code(), Severity::Error, misread.message(&shown));
+      }
+      Ok(Value::Text(text)) => match &field.kind {
+        Kind::Text { limits, .. } => self.text(&place, &text, &text, limits),
+        Kind::Code(limits) => self.code(&place, &text, limits),
+        Kind::Reference { to, .. } => self.reference(&place, to, &text),
+        _ => {}
+      },
+      Ok(Value::List(keys)) => {
+        if let Kind::Reference { to, .. } = &field.kind {
+          for key in keys {
+            if let Value::Text(key) = key {
+              self.reference(&place, to, &key);
+            }
+          }
+        }
+      }
+      Ok(Value::Number(number)) => {
+        if let Kind::Integer { min, max } | Kind::Decimal { min, max } = &field.kind {
+          self.bounds(&place, &number, min.as_ref(), max.as_ref(), matches!(field.kind, Kind::Decimal { .. }));
+        }
+      }
+      Ok(Value::Attachment(name)) => self.attachment(&place, &field.kind, name, answer),
+      Ok(Value::Accuracy(accuracy)) => self.marks(&place, accuracy.text),
+      Ok(Value::Bool(false)) if self.must_be_confirmed(group, row, index) => {
+        self.push(place, "not-confirmed", Severity::Error, Message::new("not-confirmed"));
+      }
+      Ok(_) => {}
+    }
+  }
+
+  fn must_be_confirmed(&self, group: GroupIx, row: Option<usize>, index: FieldIx) -> bool {
+    let statement = self.facts.form().statement.as_ref();
+    !self.structure_only && row.is_none() && statement.is_some_and(|statement| statement.confirm.contains(&(group, index)))
+  }
+
+  fn is_required(&self, group: GroupIx, row: Option<usize>, field: &'a Field) -> bool {
+    match &field.required {
+      Condition::Never => false,
+      Condition::Always => true,
+      Condition::If(expr) => self.facts.evaluate(expr, group, row).as_bool() == Some(true),
+    }
+  }
+
+  pub(super) fn place(&self, group: GroupIx, row: Option<usize>, index: FieldIx) -> Place {
+    let row = row.map(|row| (row, Arc::clone(&self.facts.all_rows(group)[row].id)));
+    Place { group, row, field: Some(index) }
+  }
+
+  fn push(&mut self, place: Place, code: impl Into<Cow<'static, str>>, severity: Severity, message: Message) -> &mut Finding {
+    let reference = place.field.and_then(|field| self.facts.form().field(place.group, field).reference.clone());
+    self.findings.push(Finding {
+      code: code.into(),
+      severity,
+      place,
+      also: Vec::new(),
+      message: Said::Program(message),
+      hint: None,
+      reference,
+      fixes: Vec::new(),
+      overridable: severity == Severity::Warning,
+      overridden: None,
+    });
+    let last = self.findings.len() - 1;
+    &mut self.findings[last]
+  }
+
+  fn fix(&self, place: &Place, label: Message, value: Json) -> Option<Fix> {
+    let cell = place.cell(self.facts.form())?;
+    Some(Fix { label: Said::Program(label), changes: vec![Change::Set { cell, value: Some(value), typed: None, prune: false }] })
+  }
+
+  fn replace_with(&self, place: &Place, text: &str) -> Vec<Fix> {
+    self.fix(place, Message::new("fix-replace").with("text", text), text.into()).into_iter().collect()
+  }
+
+  fn computed_differs(&mut self, place: Place, group: GroupIx, row: Option<usize>, index: FieldIx, answer: &Json) {
+    let value = self.facts.field(group, row, index);
+    let expected = super::payload::value_to_json(&value);
+    if expected.as_ref() == Some(answer) {
+      return;
+    }
+    let message =
+      Message::new("computed-differs").with("found", plain(answer)).with("expected", expected.as_ref().map(plain).unwrap_or_default());
+    let cell = place.cell(self.facts.form());
+    let finding = self.push(place, "computed-differs", Severity::Error, message);
+    finding.fixes.extend(cell.map(|cell| Fix {
+      label: Said::Program(Message::new("fix-recompute")),
+      changes: vec![Change::Set { cell, value: None, typed: None, prune: false }],
+    }));
+  }
+
+  /// A code is folded before it is looked at; what folding changes is offered as a fix.
+  fn code(&mut self, place: &Place, text: &str, limits: &TextLimits) {
+    let folded: String = half_width(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    if folded != text && !self.structure_only {
+      let fixes = self.replace_with(place, &folded);
+      let message = Message::new("code-notation").with("found", text).with("folded", &folded);
+      self.push(place.clone(), "code-notation", Severity::Warning, message).fixes = fixes;
+    }
+    self.text(place, text, &folded, limits);
+  }
+
+  fn text(&mut self, place: &Place, text: &str, folded: &str, limits: &TextLimits) {
+    let length = text.chars().count();
+    if let Some(max) = limits.max_len.filter(|max| length > *max) {
+      self.push(place.clone(), "too-long", Severity::Error, Message::new("too-long").with("length", length).with("max", max));
+    }
+    if let Some(min) = limits.min_len.filter(|min| length < *min) {
+      self.push(place.clone(), "too-short", Severity::Error, Message::new("too-short").with("length", length).with("min", min));
+    }
+    if self.structure_only {
+      return;
+    }
+    self.marks(place, text);
+    if let Some((pattern, message)) = &limits.pattern
+      && !pattern.is_match(folded)
+    {
+      let severity = severity(limits);
+      self.push(place.clone(), "pattern", severity, Message::new("required")).message = Said::Form(message.clone());
+    }
+    if let Some(format) = limits.format
+      && let Some(misformed) = misformed(format, folded)
+    {
+      let Misformed { code, message, meant, mild, overridable, reference } = misformed;
+      let fixes = meant.map(|meant| self.replace_with(place, &meant)).unwrap_or_default();
+      let severity = if mild { Severity::Warning } else { severity(limits) };
+      let finding = self.push(place.clone(), code, severity, message);
+      finding.fixes = fixes;
+      finding.overridable |= overridable;
+      if let Some(reference) = reference {
+        finding.reference = Some(reference.to_owned());
+      }
+    }
+  }
+
+  /// Marks that hide or reorder text have no place in a declaration.
+  fn marks(&mut self, place: &Place, text: &str) {
+    if let Some(mark) = hostile(text).filter(|_| !self.structure_only) {
+      let message = Message::new("forbidden-character").with("mark", format!("U+{:04X}", u32::from(mark)));
+      self.push(place.clone(), "forbidden-character", Severity::Error, message);
+    }
+  }
+
+  fn bounds(&mut self, place: &Place, number: &Number, min: Option<&Number>, max: Option<&Number>, decimal: bool) {
+    // A JSON Schema cannot compare decimals that are texts.
+    if self.structure_only && decimal {
+      return;
+    }
+    let shown = number.to_string();
+    if let Some(min) = min.filter(|min| number < *min) {
+      let message = Message::new("too-small").with("found", &shown).with("min", min.to_string());
+      self.push(place.clone(), "too-small", Severity::Error, message);
+    }
+    if let Some(max) = max.filter(|max| number > *max) {
+      let message = Message::new("too-large").with("found", &shown).with("max", max.to_string());
+      self.push(place.clone(), "too-large", Severity::Error, message);
+    }
+  }
+
+  fn reference(&mut self, place: &Place, to: &[GroupIx], key: &str) {
+    if self.structure_only || to.iter().any(|table| self.facts.row_by_key(*table, key).is_some()) {
+      return;
+    }
+    let form = self.facts.form();
+    let tables = Bilingual::join(to.iter().map(|table| &form.group(*table).label));
+    let known: Vec<&str> = to
+      .iter()
+      .filter_map(|table| form.group(*table).key.map(|column| (*table, column)))
+      .flat_map(|(table, column)| {
+        let id = &form.field(table, column).id;
+        self.facts.all_rows(table).iter().filter_map(move |row| row.cells.get(id).and_then(Json::as_str))
+      })
+      .collect();
+    let near = suggest(key, known.iter().copied()).map(str::to_owned);
+    let message = Message::new("unknown-reference").with("key", key).with("tables", &tables).with(
+      "suggestion",
+      near.map_or_else(|| "".into(), |near| crate::lang::Argument::from(Message::new("did-you-mean").with("name", near))),
+    );
+    self.push(place.clone(), "unknown-reference", Severity::Error, message);
+  }
+
+  fn attachment(&mut self, place: &Place, kind: &Kind, name: &str, answer: &Json) {
+    let Kind::Attachment { accept, max_bytes } = kind else { return };
+    if self.structure_only {
+      return;
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    if !accept.is_empty() && !accept.iter().any(|known| known.trim_start_matches('.').eq_ignore_ascii_case(&ending)) {
+      let message = Message::new("attachment-ending").with("name", name).with("accept", accept.join("、"));
+      self.push(place.clone(), "attachment-ending", Severity::Error, message);
+    }
+    let size = answer.get("size").and_then(Json::as_u64).unwrap_or_default();
+    if size > *max_bytes {
+      let message = Message::new("attachment-size").with("size", size.to_string()).with("max", max_bytes.to_string());
+      self.push(place.clone(), "attachment-size", Severity::Error, message);
+    }
+  }
+}
+
+fn severity(limits: &TextLimits) -> Severity {
+  if limits.format_warns { Severity::Warning } else { Severity::Error }
+}
+
+fn plain(json: &Json) -> String {
+  json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}

@@ -1,0 +1,26 @@
+//! `check(form, document, as_of) -> findings`: the same in the terminal, on the command line and in the hub.
+//!
+//! Pure. Findings are facts; their words stand in the form and in `locales/`.
+
+mod effective;
+mod engine;
+mod field_check;
+mod finding;
+mod fix;
+mod format;
+mod payload;
+mod progress;
+mod rule_tests;
+mod say;
+mod show;
+
+pub use self::{
+  effective::Effective,
+  engine::{check, structure},
+  finding::{Finding, Place, Report, Said},
+  fix::Fix,
+  payload::payload,
+  progress::{Progress, State, progress},
+  rule_tests::test_rules,
+  show::{explain, show_value},
+};

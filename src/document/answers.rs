@@ -1,0 +1,271 @@
+use super::record::{ROW_KEY, Record, Row, Table};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value as Json};
+use std::{collections::HashSet, sync::Arc};
+
+/// All answers of a document, by section. A group is a section's own fields (`enterprise`), a table (`instruments`), or a table inside a
+/// section (`org.people`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+  sections: Vec<(Arc<str>, Section)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Section {
+  Fields {
+    record: Record,
+    tables: Vec<(Arc<str>, Table)>,
+  },
+  Table(Table),
+  /// Neither an object nor a list of rows; kept as it came.
+  Other(Json),
+}
+
+/// A list of rows whose ids are missing or stand twice.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct BadRows {
+  /// `/answers/…` of the row.
+  pub(super) pointer: String,
+}
+
+impl Answers {
+  /// Takes over the JSON form. Rows without an id get one, unless `strict`.
+  pub(super) fn from_json(object: Map<String, Json>) -> Result<Self, BadRows> {
+    let mut sections = Vec::new();
+    for (id, value) in object {
+      let section = match value {
+        Json::Object(fields) => {
+          let (mut rest, mut tables) = (Map::new(), Vec::new());
+          for (field, value) in fields {
+            match value {
+              Json::Array(items) if is_rows(&items) => {
+                let table = table(items, &format!("/answers/{id}/{field}"))?;
+                tables.push((Arc::from(field), table));
+              }
+              value => drop(rest.insert(field, value)),
+            }
+          }
+          Section::Fields { record: Record::from_json(rest, None), tables }
+        }
+        Json::Array(items) if items.is_empty() || is_rows(&items) => Section::Table(table(items, &format!("/answers/{id}"))?),
+        other => Section::Other(other),
+      };
+      sections.push((Arc::from(id), section));
+    }
+    Ok(Self { sections })
+  }
+
+  fn section(&self, id: &str) -> Option<&Section> {
+    self.sections.iter().find(|(known, _)| &**known == id).map(|(_, section)| section)
+  }
+
+  /// The fields of a section.
+  pub fn record(&self, group: &str) -> Option<&Record> {
+    match self.section(group)? {
+      Section::Fields { record, .. } => Some(record),
+      _ => None,
+    }
+  }
+
+  /// The rows of a table; empty where there is none.
+  pub fn rows(&self, group: &str) -> &[Arc<Row>] {
+    let rows = match group.split_once('.') {
+      None => match self.section(group) {
+        Some(Section::Table(rows)) => Some(rows),
+        _ => None,
+      },
+      Some((section, table)) => match self.section(section) {
+        Some(Section::Fields { tables, .. }) => tables.iter().find(|(id, _)| &**id == table).map(|(_, rows)| rows),
+        _ => None,
+      },
+    };
+    rows.map_or(&[], Vec::as_slice)
+  }
+
+  /// Section ids in order.
+  pub fn sections(&self) -> impl Iterator<Item = &str> {
+    self.sections.iter().map(|(id, _)| &**id)
+  }
+
+  /// The paths of all groups that hold something: sections with fields, and tables.
+  pub fn groups(&self) -> Vec<(String, bool)> {
+    let mut groups = Vec::new();
+    for (id, section) in &self.sections {
+      match section {
+        Section::Fields { tables, .. } => {
+          groups.push((id.to_string(), false));
+          groups.extend(tables.iter().map(|(table, _)| (format!("{id}.{table}"), true)));
+        }
+        Section::Table(_) => groups.push((id.to_string(), true)),
+        Section::Other(_) => {}
+      }
+    }
+    groups
+  }
+
+  /// The answer under a section that is neither fields nor rows.
+  pub fn other(&self, section: &str) -> Option<&Json> {
+    match self.section(section)? {
+      Section::Other(json) => Some(json),
+      _ => None,
+    }
+  }
+
+  /// The fields of a section, made where it is absent. `None` where something else stands there.
+  pub(super) fn record_mut(&mut self, group: &str) -> Option<&mut Record> {
+    let empty = || Section::Fields { record: Record::default(), tables: Vec::new() };
+    match self.section_mut(group, empty) {
+      Section::Fields { record, .. } => Some(record),
+      _ => None,
+    }
+  }
+
+  /// The rows of a table, made where it is absent. `None` where something else stands there.
+  pub(super) fn rows_mut(&mut self, group: &str) -> Option<&mut Table> {
+    match group.split_once('.') {
+      None => match self.section_mut(group, || Section::Table(Table::new())) {
+        Section::Table(rows) => Some(rows),
+        _ => None,
+      },
+      Some((section, table)) => {
+        let Section::Fields { record, tables } =
+          self.section_mut(section, || Section::Fields { record: Record::default(), tables: Vec::new() })
+        else {
+          return None;
+        };
+        let at = match tables.iter().position(|(id, _)| &**id == table) {
+          Some(at) => at,
+          None => {
+            // An empty list reads as an answer; it is the table without rows.
+            let table: Arc<str> = table.into();
+            record.set(&table, None);
+            tables.push((table, Table::new()));
+            tables.len() - 1
+          }
+        };
+        Some(&mut tables[at].1)
+      }
+    }
+  }
+
+  fn section_mut(&mut self, id: &str, make: impl FnOnce() -> Section) -> &mut Section {
+    let at = match self.sections.iter().position(|(known, _)| &**known == id) {
+      Some(at) => at,
+      None => {
+        self.sections.push((id.into(), make()));
+        self.sections.len() - 1
+      }
+    };
+    &mut self.sections[at].1
+  }
+
+  /// Whether the group stands in the document, even if empty.
+  pub(super) fn has_group(&self, group: &str) -> bool {
+    match group.split_once('.') {
+      None => self.section(group).is_some(),
+      Some((section, table)) => {
+        matches!(self.section(section), Some(Section::Fields { tables, .. }) if tables.iter().any(|(id, _)| &**id == table))
+      }
+    }
+  }
+
+  /// Takes an empty group out of the document, so that undoing its first answer leaves no trace.
+  pub(super) fn prune(&mut self, group: &str) {
+    let section_id = match group.split_once('.') {
+      Some((section, table)) => {
+        if let Some((_, Section::Fields { tables, .. })) = self.sections.iter_mut().find(|(id, _)| &**id == section) {
+          tables.retain(|(id, rows)| &**id != table || !rows.is_empty());
+        }
+        return;
+      }
+      None => group,
+    };
+    self.sections.retain(|(id, section)| {
+      &**id != section_id
+        || match section {
+          Section::Fields { record, tables } => !record.is_empty() || !tables.is_empty(),
+          Section::Table(rows) => !rows.is_empty(),
+          Section::Other(_) => true,
+        }
+    });
+  }
+
+  /// Whether both hold the same answers, whatever the order of sections and fields.
+  pub fn same(&self, other: &Self) -> bool {
+    let same_rows = |a: &Table, b: &Table| {
+      a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.cells.same(&b.cells)))
+    };
+    self.sections.len() == other.sections.len()
+      && self.sections.iter().all(|(id, section)| match (section, other.section(id)) {
+        (Section::Fields { record: a, tables: x }, Some(Section::Fields { record: b, tables: y })) => {
+          a.same(b)
+            && x.len() == y.len()
+            && x.iter().all(|(id, rows)| y.iter().any(|(other, others)| id == other && same_rows(rows, others)))
+        }
+        (Section::Table(a), Some(Section::Table(b))) => same_rows(a, b),
+        (Section::Other(a), Some(Section::Other(b))) => a == b,
+        _ => false,
+      })
+  }
+}
+
+/// Whether a list holds rows and not codes or keys.
+fn is_rows(items: &[Json]) -> bool {
+  !items.is_empty() && items.iter().all(Json::is_object)
+}
+
+/// Rows from JSON. A row written by another program without an id gets one.
+fn table(items: Vec<Json>, pointer: &str) -> Result<Table, BadRows> {
+  let mut rows: Table = Vec::with_capacity(items.len());
+  let mut ids: HashSet<Arc<str>> = HashSet::with_capacity(items.len());
+  let mut nameless = Vec::new();
+  for (index, item) in items.into_iter().enumerate() {
+    let Json::Object(mut object) = item else { continue };
+    let id: Arc<str> = match object.shift_remove(ROW_KEY) {
+      Some(Json::String(id)) if !id.is_empty() => id.into(),
+      None => "".into(),
+      Some(_) => return Err(BadRows { pointer: format!("{pointer}/{index}/{ROW_KEY}") }),
+    };
+    if id.is_empty() {
+      nameless.push(index);
+    } else if !ids.insert(Arc::clone(&id)) {
+      return Err(BadRows { pointer: format!("{pointer}/{index}/{ROW_KEY}") });
+    }
+    let cells = Record::from_json(object, rows.last().map(|row| &row.cells));
+    rows.push(Arc::new(Row { id, cells }));
+  }
+  for index in nameless {
+    let id = super::row_id(&rows);
+    if let Some(row) = Arc::get_mut(&mut rows[index]) {
+      row.id = id;
+    }
+  }
+  Ok(rows)
+}
+
+impl Serialize for Answers {
+  fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    struct Fields<'a>(&'a Record, &'a [(Arc<str>, Table)]);
+    impl Serialize for Fields<'_> {
+      fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (key, value) in self.0.iter() {
+          map.serialize_entry(&**key, value)?;
+        }
+        for (key, rows) in self.1 {
+          map.serialize_entry(&**key, rows)?;
+        }
+        map.end()
+      }
+    }
+    let mut map = serializer.serialize_map(Some(self.sections.len()))?;
+    for (id, section) in &self.sections {
+      match section {
+        Section::Fields { record, tables } => map.serialize_entry(&**id, &Fields(record, tables))?,
+        Section::Table(rows) => map.serialize_entry(&**id, rows)?,
+        Section::Other(json) => map.serialize_entry(&**id, json)?,
+      }
+    }
+    map.end()
+  }
+}

@@ -1,0 +1,191 @@
+use super::{Answers, Record, Row};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value as Json};
+use std::{collections::BTreeMap, sync::Arc};
+use uuid::Uuid;
+
+/// The format this program writes.
+pub const FORMAT: &str = "jiliang-draft/1";
+const FORMAT_NAME: &str = "jiliang-draft/";
+const FORMAT_NUMBER: u64 = 1;
+
+/// Which form a document answers.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct FormRef {
+  /// The form's id.
+  pub id: String,
+  /// The form's version.
+  pub version: String,
+  /// SHA-256 of the form's files, where the document pins it.
+  #[serde(default, skip_serializing_if = "Option::is_none")]
+  pub digest: Option<String>,
+}
+
+/// Why a warning is accepted.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Override {
+  /// The rule's id.
+  pub rule: String,
+  /// The row it is accepted for, in a table.
+  #[serde(default)]
+  pub row: Option<Arc<str>>,
+  /// What the declarant says.
+  pub reason: String,
+}
+
+/// A declaration being filled in: the content of a draft file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+  /// The same for all revisions of a declaration.
+  pub declaration_id: Uuid,
+  /// Counted from 1.
+  pub revision: u64,
+  /// Which revision this one corrects: its number and digest.
+  pub supersedes: Option<Json>,
+  /// Which form it answers.
+  pub form: FormRef,
+  /// The date for which it is checked; today where `None`.
+  pub as_of: Option<Date>,
+  /// The answers.
+  pub answers: Answers,
+  /// Warnings accepted with a reason.
+  pub overrides: Vec<Override>,
+  /// What was typed, where it differs from how the answer is shown; by group, row and field.
+  pub typed: BTreeMap<String, String>,
+  /// RFC 3339.
+  pub created_at: String,
+  /// RFC 3339.
+  pub updated_at: String,
+  /// What other programs wrote beside these, kept as it came.
+  pub rest: Map<String, Json>,
+}
+
+/// Why a text is not a draft this program can open.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum DocumentError {
+  /// Not JSON; holds line, column and what is wrong.
+  Json(usize, usize, String),
+  /// JSON of another kind.
+  NotADraft,
+  /// Written by a newer program; holds the format.
+  Newer(String),
+  /// A part is missing or of the wrong type; holds its name.
+  Part(&'static str),
+  /// A row whose id is not a text or stands twice; holds where.
+  Rows(String),
+}
+
+impl Document {
+  /// An empty draft of `form`.
+  pub fn new(form: FormRef, id: Uuid, now: &str) -> Self {
+    Self {
+      declaration_id: id,
+      revision: 1,
+      supersedes: None,
+      form,
+      as_of: None,
+      answers: Answers::default(),
+      overrides: Vec::new(),
+      typed: BTreeMap::new(),
+      created_at: now.to_owned(),
+      updated_at: now.to_owned(),
+      rest: Map::new(),
+    }
+  }
+
+  /// Reads a draft file.
+  pub fn from_text(text: &str) -> Result<Self, DocumentError> {
+    let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+      .map_err(|error| DocumentError::Json(error.line(), error.column(), error.to_string()))?;
+    Self::from_json(json)
+  }
+
+  /// Reads the JSON of a draft file.
+  pub fn from_json(json: Json) -> Result<Self, DocumentError> {
+    let Json::Object(mut object) = json else { return Err(DocumentError::NotADraft) };
+    let mut take = |key: &str| object.shift_remove(key);
+    let Some(Json::String(format)) = take("format") else { return Err(DocumentError::NotADraft) };
+    match format.strip_prefix(FORMAT_NAME).map(str::parse::<u64>) {
+      Some(Ok(FORMAT_NUMBER)) => {}
+      Some(Ok(number)) if number > FORMAT_NUMBER => return Err(DocumentError::Newer(format)),
+      _ => return Err(DocumentError::NotADraft),
+    }
+    fn part<T: serde::de::DeserializeOwned>(value: Option<Json>, name: &'static str) -> Result<T, DocumentError> {
+      serde_json::from_value(value.unwrap_or(Json::Null)).map_err(|_| DocumentError::Part(name))
+    }
+    let Some(Json::Object(answers)) = take("answers") else { return Err(DocumentError::Part("answers")) };
+    Ok(Self {
+      declaration_id: part(take("declaration_id"), "declaration_id")?,
+      revision: part(take("revision"), "revision")?,
+      supersedes: take("supersedes").filter(|value| !value.is_null()),
+      form: part(take("form"), "form")?,
+      as_of: part(take("as_of"), "as_of")?,
+      answers: Answers::from_json(answers).map_err(|bad| DocumentError::Rows(bad.pointer))?,
+      overrides: part::<Option<_>>(take("overrides"), "overrides")?.unwrap_or_default(),
+      typed: part::<Option<_>>(take("typed"), "typed")?.unwrap_or_default(),
+      created_at: part(take("created_at"), "created_at")?,
+      updated_at: part(take("updated_at"), "updated_at")?,
+      rest: object,
+    })
+  }
+
+  /// The draft file: readable JSON with a newline at its end.
+  pub fn to_text(&self) -> String {
+    let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+    text.push('\n');
+    text
+  }
+
+  /// The answer of a cell, by the place of its row.
+  pub fn answer(&self, group: &str, row: Option<usize>, field: &str) -> Option<&Json> {
+    match row {
+      None => self.answers.record(group)?.get(field),
+      Some(row) => self.answers.rows(group).get(row)?.cells.get(field),
+    }
+  }
+
+  /// What was typed into a cell, where it differs from how the answer is shown.
+  pub fn typed_text(&self, cell: &super::CellPath) -> Option<&str> {
+    self.typed.get(&cell.key()).map(String::as_str)
+  }
+
+  /// The reason for which a rule's warning is accepted.
+  pub fn override_reason(&self, rule: &str, row: Option<&str>) -> Option<&str> {
+    let found = self.overrides.iter().find(|known| known.rule == rule && known.row.as_deref() == row);
+    found.map(|known| known.reason.as_str())
+  }
+
+  /// The fields of a section.
+  pub fn record(&self, group: &str) -> Option<&Record> {
+    self.answers.record(group)
+  }
+
+  /// The rows of a table.
+  pub fn rows(&self, group: &str) -> &[Arc<Row>] {
+    self.answers.rows(group)
+  }
+}
+
+impl Serialize for Document {
+  fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry("format", FORMAT)?;
+    map.serialize_entry("declaration_id", &self.declaration_id)?;
+    map.serialize_entry("revision", &self.revision)?;
+    map.serialize_entry("supersedes", &self.supersedes)?;
+    map.serialize_entry("form", &self.form)?;
+    map.serialize_entry("as_of", &self.as_of)?;
+    map.serialize_entry("answers", &self.answers)?;
+    map.serialize_entry("overrides", &self.overrides)?;
+    if !self.typed.is_empty() {
+      map.serialize_entry("typed", &self.typed)?;
+    }
+    map.serialize_entry("created_at", &self.created_at)?;
+    map.serialize_entry("updated_at", &self.updated_at)?;
+    for (key, value) in &self.rest {
+      map.serialize_entry(key, value)?;
+    }
+    map.end()
+  }
+}

@@ -1,0 +1,21 @@
+//! A declaration being filled in: typed answers, rows with lasting ids, and changes that can be taken back.
+//!
+//! Pure: files are the business of `store`, meaning is given by a form and `check`.
+
+mod answers;
+mod change;
+mod diff;
+mod draft;
+mod path;
+mod record;
+mod row_id;
+
+pub use self::{
+  answers::Answers,
+  change::{Change, ChangeError, Edit},
+  diff::diff,
+  draft::{Document, DocumentError, FORMAT, FormRef, Override},
+  path::{CellPath, PathError},
+  record::{Record, Row, Table},
+  row_id::row_id,
+};

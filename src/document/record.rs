@@ -1,0 +1,100 @@
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::{Map, Value as Json};
+use std::sync::Arc;
+
+/// The key under which a row keeps its id.
+pub(super) const ROW_KEY: &str = "_row";
+
+/// Answers by field id, in the order they were given. Rows of one table share their keys.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+  entries: Vec<(Arc<str>, Json)>,
+}
+
+impl Record {
+  /// The answer to `field`.
+  pub fn get(&self, field: &str) -> Option<&Json> {
+    self.entries.iter().find(|(key, _)| &**key == field).map(|(_, value)| value)
+  }
+
+  /// Sets or takes away an answer; gives what stood there and where.
+  pub(super) fn set(&mut self, field: &Arc<str>, value: Option<Json>) -> Option<Json> {
+    match (self.entries.iter().position(|(key, _)| key == field), value) {
+      (Some(at), Some(value)) => Some(std::mem::replace(&mut self.entries[at].1, value)),
+      (Some(at), None) => Some(self.entries.remove(at).1),
+      (None, Some(value)) => {
+        self.entries.push((Arc::clone(field), value));
+        None
+      }
+      (None, None) => None,
+    }
+  }
+
+  /// Field ids and answers.
+  pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Json)> {
+    self.entries.iter().map(|(key, value)| (key, value))
+  }
+
+  /// Whether nothing is answered.
+  pub fn is_empty(&self) -> bool {
+    self.entries.is_empty()
+  }
+
+  /// Whether both hold the same answers, in whatever order.
+  pub fn same(&self, other: &Self) -> bool {
+    self.entries.len() == other.entries.len() && self.entries.iter().all(|(key, value)| other.get(key) == Some(value))
+  }
+
+  /// Takes over a JSON object. Keys that stand at the same place in `like` are shared with it.
+  pub(super) fn from_json(object: Map<String, Json>, like: Option<&Self>) -> Self {
+    let entries = object.into_iter().enumerate().map(|(at, (key, value))| {
+      let shared = like.and_then(|like| like.entries.get(at)).filter(|(known, _)| **known == *key).map(|(known, _)| Arc::clone(known));
+      (shared.unwrap_or_else(|| key.into()), value)
+    });
+    Self { entries: entries.collect() }
+  }
+}
+
+impl FromIterator<(Arc<str>, Json)> for Record {
+  fn from_iter<I: IntoIterator<Item = (Arc<str>, Json)>>(entries: I) -> Self {
+    Self { entries: entries.into_iter().collect() }
+  }
+}
+
+impl Serialize for Record {
+  fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(self.iter())
+  }
+}
+
+/// A row of a table, with an id that lasts while it is sorted, moved and edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+  /// Unique in its table.
+  pub id: Arc<str>,
+  /// Its cells.
+  pub cells: Record,
+}
+
+impl Row {
+  /// Reads a row from JSON; `None` where it is no object with a text under `_row`.
+  pub fn from_json(json: Json) -> Option<Self> {
+    let Json::Object(mut object) = json else { return None };
+    let Some(Json::String(id)) = object.shift_remove(ROW_KEY) else { return None };
+    Some(Self { id: id.into(), cells: Record::from_json(object, None) })
+  }
+}
+
+impl Serialize for Row {
+  fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    map.serialize_entry(ROW_KEY, &*self.id)?;
+    for (key, value) in self.cells.iter() {
+      map.serialize_entry(&**key, value)?;
+    }
+    map.end()
+  }
+}
+
+/// The rows of a table, shared between copies of a document until they change.
+pub type Table = Vec<Arc<Row>>;

@@ -1,0 +1,327 @@
+use super::{
+  Expr, Facts, FieldIx, GroupIx, Value,
+  function::Function,
+  node::{Macro, Member, Node, Operator, Rows},
+};
+use crate::metrology::{Number, Quantity, add_months, due_date};
+use jiff::{ToSpan, civil::Date};
+use std::{borrow::Cow, cmp::Ordering};
+
+/// Where an expression is evaluated: the row of the rule, if it has one.
+#[derive(Clone, Copy, Debug)]
+pub struct At {
+  /// The table and the place of the row in it.
+  pub row: Option<(GroupIx, usize)>,
+}
+
+impl At {
+  /// In a section, not in a row.
+  pub const SECTION: Self = Self { row: None };
+
+  /// In row `row` of `table`.
+  pub fn row(table: GroupIx, row: usize) -> Self {
+    Self { row: Some((table, row)) }
+  }
+}
+
+/// Evaluates `expr`; an operation with a missing operand is missing.
+pub fn evaluate<'a>(expr: &'a Expr, facts: &dyn Facts<'a>, at: At) -> Value<'a> {
+  Evaluator { facts, row: at.row, item: None }.value(&expr.root)
+}
+
+struct Evaluator<'f, 'a> {
+  facts: &'f dyn Facts<'a>,
+  row: Option<(GroupIx, usize)>,
+  item: Option<(GroupIx, usize)>,
+}
+
+impl<'a> Evaluator<'_, 'a> {
+  fn value(&self, node: &'a Node) -> Value<'a> {
+    match node {
+      Node::Literal(value) => value.clone(),
+      Node::AsOf => self.facts.as_of().map_or(Value::Missing, Value::Date),
+      Node::Field(group, field) => self.facts.field(*group, None, *field),
+      Node::RowField(field) => self.cell(self.row, *field),
+      Node::ItemField(field) => self.cell(self.item, *field),
+      Node::Follow(key, group, field) => match self.value(key) {
+        Value::Text(key) => self.cell(self.facts.row_by_key(*group, &key).map(|row| (*group, row)), *field),
+        _ => Value::Missing,
+      },
+      Node::List(items) => Value::List(items.iter().map(|item| self.value(item)).collect()),
+      Node::Index(list, index) => match (self.value(list), self.value(index)) {
+        (Value::List(mut items), Value::Number(index)) => match index.to_i64().and_then(|index| usize::try_from(index).ok()) {
+          Some(index) if index < items.len() => items.swap_remove(index),
+          _ => Value::Missing,
+        },
+        _ => Value::Missing,
+      },
+      Node::Member(inner, part) => member(self.value(inner), *part).unwrap_or(Value::Missing),
+      Node::Not(inner) => self.value(inner).as_bool().map_or(Value::Missing, |value| Value::Bool(!value)),
+      Node::Negate(inner) => match self.value(inner) {
+        Value::Number(number) => Value::Number(number.negate()),
+        Value::Quantity(quantity) => Value::Quantity(Quantity { value: quantity.value.negate(), unit: quantity.unit }),
+        _ => Value::Missing,
+      },
+      Node::And(a, b) => self.logic(a, b, false),
+      Node::Or(a, b) => self.logic(a, b, true),
+      Node::Binary(operator, a, b) => binary(*operator, self.value(a), self.value(b)).unwrap_or(Value::Missing),
+      Node::Conditional(condition, yes, no) => match self.value(condition) {
+        Value::Bool(true) => self.value(yes),
+        Value::Bool(false) => self.value(no),
+        _ => Value::Missing,
+      },
+      Node::Call(function, arguments) => self.call(*function, arguments).unwrap_or(Value::Missing),
+      Node::Matches(text, regex) => match self.value(text) {
+        Value::Text(text) => Value::Bool(regex.is_match(&text)),
+        _ => Value::Missing,
+      },
+      Node::Lookup { table, column, key } => match self.value(key) {
+        Value::Text(key) => self.facts.lookup(*table, &key, *column),
+        _ => Value::Missing,
+      },
+      Node::Macro { kind, rows, body } => self.table_macro(node, *kind, rows, body.as_deref()),
+    }
+  }
+
+  fn cell(&self, at: Option<(GroupIx, usize)>, field: FieldIx) -> Value<'a> {
+    at.map_or(Value::Missing, |(group, row)| self.facts.field(group, Some(row), field))
+  }
+
+  /// Three-valued logic: `decides` alone settles the result, whatever the other side.
+  fn logic(&self, a: &'a Node, b: &'a Node, decides: bool) -> Value<'a> {
+    let left = self.value(a).as_bool();
+    if left == Some(decides) {
+      return Value::Bool(decides);
+    }
+    match (left, self.value(b).as_bool()) {
+      (_, Some(right)) if right == decides => Value::Bool(decides),
+      (Some(_), Some(_)) => Value::Bool(!decides),
+      _ => Value::Missing,
+    }
+  }
+
+  fn call(&self, function: Function, arguments: &'a [Node]) -> Option<Value<'a>> {
+    let mut values: Vec<Value<'a>> = arguments.iter().map(|node| self.value(node)).collect();
+    match function {
+      Function::Has => {
+        return Some(Value::Bool(match &values[0] {
+          Value::Missing => false,
+          Value::Text(text) => !text.is_empty(),
+          Value::List(items) => !items.is_empty(),
+          _ => true,
+        }));
+      }
+      Function::Least | Function::Greatest => {
+        let wanted = if function == Function::Least { Ordering::Less } else { Ordering::Greater };
+        return extreme(values, wanted);
+      }
+      Function::Tier => {
+        let Value::Number(number) = values.remove(0) else { return None };
+        let thresholds: Vec<_> = values.iter().filter_map(|value| if let Value::Number(t) = value { Some(t) } else { None }).collect();
+        return (!thresholds.is_empty()).then(|| Value::Number(thresholds.iter().filter(|t| number >= ***t).count().into()));
+      }
+      _ => {}
+    }
+    let mut values = values.into_iter();
+    let mut next = || values.next();
+    Some(match function {
+      Function::Size => match next()? {
+        Value::Text(text) => Value::Number(text.chars().count().into()),
+        Value::List(items) => Value::Number(items.len().into()),
+        _ => return None,
+      },
+      Function::StartsWith => Value::Bool(text(next()?)?.starts_with(&*text(next()?)?)),
+      Function::EndsWith => Value::Bool(text(next()?)?.ends_with(&*text(next()?)?)),
+      Function::Contains => Value::Bool(text(next()?)?.contains(&*text(next()?)?)),
+      Function::Substring => {
+        let (text, from) = (text(next()?)?, integer(next()?)?);
+        let to = match next() {
+          Some(value) => integer(value)?,
+          None => i64::MAX,
+        };
+        let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
+        Value::Text(Cow::Owned(text.chars().skip(from).take(to.saturating_sub(from)).collect()))
+      }
+      Function::Abs => match next()? {
+        Value::Number(number) => Value::Number(number.abs()),
+        Value::Quantity(quantity) => Value::Quantity(Quantity { value: quantity.value.abs(), unit: quantity.unit }),
+        _ => return None,
+      },
+      Function::Round | Function::RoundUp => {
+        let (number, places) = (number(next()?)?, i32::try_from(integer(next()?)?).ok()?);
+        Value::Number(if function == Function::Round { number.round(places) } else { number.round_up(places) })
+      }
+      Function::SignificantDigits | Function::Decimals => {
+        let number = match next()? {
+          Value::Number(number) => number,
+          Value::Quantity(quantity) => quantity.value,
+          Value::Uncertainty(uncertainty) => uncertainty.value?,
+          _ => return None,
+        };
+        let digits = if function == Function::Decimals { number.decimals() } else { number.significant_digits() };
+        Value::Number(i64::from(digits?).into())
+      }
+      Function::AddMonths => Value::Date(add_months(date(next()?)?, integer(next()?)?)?),
+      Function::AddDays => {
+        let (date, days) = (date(next()?)?, i32::try_from(integer(next()?)?).ok()?);
+        Value::Date(date.checked_add(days.days()).ok()?)
+      }
+      Function::DueDate => Value::Date(due_date(date(next()?)?, integer(next()?)?)?),
+      Function::DaysBetween => {
+        let (from, to) = (date(next()?)?, date(next()?)?);
+        Value::Number(i64::from(from.until(to).ok()?.get_days()).into())
+      }
+      Function::Compact => Value::Text(Cow::Owned(date(next()?)?.strftime("%Y%m%d").to_string())),
+      Function::RangeContains => match (next()?, next()?) {
+        (Value::Range(outer), Value::Range(inner)) => Value::Bool(outer.contains(&inner)?),
+        _ => return None,
+      },
+      Function::Has | Function::Least | Function::Greatest | Function::Tier => return None,
+    })
+  }
+
+  fn table_macro(&self, node: &'a Node, kind: Macro, rows: &'a Rows, body: Option<&'a Node>) -> Value<'a> {
+    match rows {
+      Rows::Whole(group) => {
+        // The body cannot see the row of the rule, so the value is the same for every row.
+        let id = std::ptr::from_ref(node) as usize;
+        if let Some(value) = self.facts.recall(id) {
+          return value;
+        }
+        let value = self.fold(kind, *group, 0..self.facts.rows(*group), body);
+        self.facts.remember(id, value.clone());
+        value
+      }
+      Rows::Named(group, keys) => match self.value(keys) {
+        Value::List(keys) => {
+          let rows = keys.iter().filter_map(|key| if let Value::Text(key) = key { self.facts.row_by_key(*group, key) } else { None });
+          self.fold(kind, *group, rows, body)
+        }
+        Value::Text(key) => self.fold(kind, *group, self.facts.row_by_key(*group, &key).into_iter(), body),
+        _ => Value::Missing,
+      },
+    }
+  }
+
+  fn fold(&self, kind: Macro, group: GroupIx, rows: impl Iterator<Item = usize>, body: Option<&'a Node>) -> Value<'a> {
+    let mut values = rows.map(|row| match body {
+      Some(body) => Evaluator { facts: self.facts, row: self.row, item: Some((group, row)) }.value(body),
+      None => Value::Bool(true),
+    });
+    match kind {
+      Macro::Count => Value::Number(values.filter(|value| value.as_bool() == Some(true)).count().into()),
+      Macro::Exists => Value::Bool(values.any(|value| value.as_bool() == Some(true))),
+      Macro::All => Value::Bool(values.all(|value| value.as_bool() != Some(false))),
+      Macro::Sum => {
+        let mut sum = Value::Number(Number::ZERO);
+        for value in values {
+          sum = match (sum, value) {
+            (sum, Value::Missing) => sum,
+            (Value::Number(sum), value @ Value::Quantity(_)) if sum.is_zero() => value,
+            (sum, value) => match binary(Operator::Add, sum, value) {
+              Some(sum) => sum,
+              None => return Value::Missing,
+            },
+          };
+        }
+        sum
+      }
+      Macro::Min => extreme(values, Ordering::Less).unwrap_or(Value::Missing),
+      Macro::Max => extreme(values, Ordering::Greater).unwrap_or(Value::Missing),
+    }
+  }
+}
+
+/// The least or greatest of the values that are not missing; `None` where there is none, or where two do not compare.
+fn extreme<'a>(values: impl IntoIterator<Item = Value<'a>>, wanted: Ordering) -> Option<Value<'a>> {
+  let mut best: Option<Value<'a>> = None;
+  for value in values {
+    if value.is_missing() {
+      continue;
+    }
+    best = match best {
+      Some(best) if value.compare(&best)? != wanted => Some(best),
+      _ => Some(value),
+    };
+  }
+  best
+}
+
+fn text(value: Value<'_>) -> Option<Cow<'_, str>> {
+  if let Value::Text(text) = value { Some(text) } else { None }
+}
+
+fn number(value: Value<'_>) -> Option<Number> {
+  if let Value::Number(number) = value { Some(number) } else { None }
+}
+
+fn integer(value: Value<'_>) -> Option<i64> {
+  number(value)?.to_i64()
+}
+
+fn date(value: Value<'_>) -> Option<Date> {
+  if let Value::Date(date) = value { Some(date) } else { None }
+}
+
+fn member(value: Value<'_>, part: Member) -> Option<Value<'_>> {
+  Some(match (value, part) {
+    (Value::Quantity(quantity), Member::Value) => Value::Number(quantity.value),
+    (Value::Quantity(quantity), Member::Unit) => Value::Text(quantity.unit),
+    (Value::Range(range), Member::Low) => Value::Number(range.low),
+    (Value::Range(range), Member::High) => Value::Number(range.high),
+    (Value::Range(range), Member::Unit) => Value::Text(range.unit),
+    (Value::Uncertainty(uncertainty), Member::Value) => Value::Number(uncertainty.value?),
+    (Value::Uncertainty(uncertainty), Member::Unit) => Value::Text(uncertainty.unit),
+    (Value::Uncertainty(uncertainty), Member::CoverageFactor) => Value::Number(uncertainty.k?),
+    (Value::Uncertainty(uncertainty), Member::CoverageProbability) => Value::Number(uncertainty.p?),
+    (Value::Uncertainty(uncertainty), Member::Form) => Value::text(uncertainty.form.name()),
+    (Value::Accuracy(accuracy), Member::Kind) => Value::text(accuracy.kind.name()),
+    (Value::Accuracy(accuracy), Member::Text) => Value::text(accuracy.text),
+    (Value::Date(date), Member::Year) => Value::Number(i64::from(date.year()).into()),
+    (Value::Date(date), Member::Month) => Value::Number(i64::from(date.month()).into()),
+    (Value::Date(date), Member::Day) => Value::Number(i64::from(date.day()).into()),
+    _ => return None,
+  })
+}
+
+fn binary<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a>> {
+  let ordered = |wanted: fn(Ordering) -> bool| a.compare(&b).map(|order| Value::Bool(wanted(order)));
+  match operator {
+    Operator::Equal => a.equals(&b).map(Value::Bool),
+    Operator::NotEqual => a.equals(&b).map(|equal| Value::Bool(!equal)),
+    Operator::Less => ordered(Ordering::is_lt),
+    Operator::LessOrEqual => ordered(Ordering::is_le),
+    Operator::Greater => ordered(Ordering::is_gt),
+    Operator::GreaterOrEqual => ordered(Ordering::is_ge),
+    Operator::In => match (&a, &b) {
+      (Value::Missing, _) => None,
+      (a, Value::List(items)) => Some(Value::Bool(items.iter().any(|item| a.equals(item) == Some(true)))),
+      _ => None,
+    },
+    _ => arithmetic(operator, a, b),
+  }
+}
+
+fn arithmetic<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a>> {
+  let same = |a: &Quantity<'_>, b: &Quantity<'_>| a.unit == b.unit;
+  Some(match (operator, a, b) {
+    (Operator::Add, Value::Number(a), Value::Number(b)) => Value::Number(a.add(&b)),
+    (Operator::Subtract, Value::Number(a), Value::Number(b)) => Value::Number(a.subtract(&b)),
+    (Operator::Multiply, Value::Number(a), Value::Number(b)) => Value::Number(a.multiply(&b)),
+    (Operator::Divide, Value::Number(a), Value::Number(b)) => Value::Number(a.divide(&b)?),
+    (Operator::Remainder, Value::Number(a), Value::Number(b)) => Value::Number(a.remainder(&b)?),
+    (Operator::Add, Value::Text(a), Value::Text(b)) => Value::Text(a + b),
+    (Operator::Add, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => {
+      Value::Quantity(Quantity { value: a.value.add(&b.value), unit: a.unit })
+    }
+    (Operator::Subtract, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => {
+      Value::Quantity(Quantity { value: a.value.subtract(&b.value), unit: a.unit })
+    }
+    (Operator::Divide, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => Value::Number(a.value.divide(&b.value)?),
+    (Operator::Multiply, Value::Quantity(a), Value::Number(b)) | (Operator::Multiply, Value::Number(b), Value::Quantity(a)) => {
+      Value::Quantity(Quantity { value: a.value.multiply(&b), unit: a.unit })
+    }
+    (Operator::Divide, Value::Quantity(a), Value::Number(b)) => Value::Quantity(Quantity { value: a.value.divide(&b)?, unit: a.unit }),
+    _ => return None,
+  })
+}

@@ -1,0 +1,26 @@
+//! The rule language: the syntax of CEL, evaluated with types, exact numbers and missing values, in bounded time.
+//!
+//! `docs/forms.md` is its reference. [`compile`] checks a source text against the names of a form; the result is evaluated against [`Facts`].
+
+mod compile;
+mod error;
+mod eval;
+mod facts;
+mod function;
+mod node;
+mod parse;
+mod template;
+mod token;
+mod ty;
+mod value;
+
+pub use self::{
+  compile::{Env, compile},
+  error::ExprError,
+  eval::{At, evaluate},
+  facts::Facts,
+  node::Expr,
+  template::{Part, Template},
+  ty::{FieldIx, GroupIx, LookupProblem, Names, Type},
+  value::Value,
+};

@@ -1,0 +1,113 @@
+use super::{FieldIx, GroupIx, Type, Value, function::Function};
+use regex_lite::Regex;
+
+/// An expression whose names and types are known to be right.
+#[derive(Debug)]
+pub struct Expr {
+  pub(super) root: Node,
+  /// What it evaluates to.
+  pub ty: Type,
+  /// The fields it reads, each once; of a table, through the current row, a macro or a reference.
+  pub reads: Vec<(GroupIx, FieldIx)>,
+  /// The tables whose rows it goes through.
+  pub tables: Vec<GroupIx>,
+  /// Whether it looks at the date of the check.
+  pub uses_as_of: bool,
+}
+
+impl Expr {
+  /// An expression that stands for nothing but its type.
+  pub(crate) fn of_type(ty: Type) -> Self {
+    Self { root: Node::Literal(Value::Missing), ty, reads: Vec::new(), tables: Vec::new(), uses_as_of: false }
+  }
+
+  /// Whether it gives the same value for every document.
+  pub fn is_constant(&self) -> bool {
+    self.reads.is_empty() && self.tables.is_empty() && !self.uses_as_of
+  }
+}
+
+#[derive(Debug)]
+pub(super) enum Node {
+  Literal(Value<'static>),
+  AsOf,
+  Field(GroupIx, FieldIx),
+  /// A column of the row of the rule.
+  RowField(FieldIx),
+  /// A column of the row bound by the macro.
+  ItemField(FieldIx),
+  /// A column of the row that a reference names.
+  Follow(Box<Node>, GroupIx, FieldIx),
+  List(Vec<Node>),
+  Index(Box<Node>, Box<Node>),
+  Member(Box<Node>, Member),
+  Not(Box<Node>),
+  Negate(Box<Node>),
+  And(Box<Node>, Box<Node>),
+  Or(Box<Node>, Box<Node>),
+  Binary(Operator, Box<Node>, Box<Node>),
+  Conditional(Box<Node>, Box<Node>, Box<Node>),
+  Call(Function, Vec<Node>),
+  Matches(Box<Node>, Regex),
+  Lookup {
+    table: usize,
+    column: usize,
+    key: Box<Node>,
+  },
+  Macro {
+    kind: Macro,
+    rows: Rows,
+    body: Option<Box<Node>>,
+  },
+}
+
+/// The rows a macro goes through.
+#[derive(Debug)]
+pub(super) enum Rows {
+  Whole(GroupIx),
+  /// Rows of the table named by a list of keys.
+  Named(GroupIx, Box<Node>),
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Macro {
+  Count,
+  Exists,
+  All,
+  Sum,
+  Min,
+  Max,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Operator {
+  Equal,
+  NotEqual,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual,
+  In,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Remainder,
+}
+
+/// A part of a value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Member {
+  Value,
+  Unit,
+  Low,
+  High,
+  CoverageFactor,
+  CoverageProbability,
+  Form,
+  Kind,
+  Text,
+  Year,
+  Month,
+  Day,
+}

@@ -1,0 +1,521 @@
+//! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
+
+use super::{
+  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Lookup, Problem, Rule, RuleFix, Section, Severity, Statement,
+  Summary, Unique,
+  digest::digest,
+  names::DraftNames,
+  raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawKind, RawRule, RawSection},
+  read::{documents, read},
+  rule::Expect,
+  toml_reader::{Reader, Sink, unknown},
+};
+use crate::{
+  expr::{Env, Expr, ExprError, FieldIx, GroupIx, Names, Template, Type},
+  lang::Message,
+};
+use std::{
+  collections::{HashMap, HashSet},
+  sync::Arc,
+};
+
+const MAX_FIELDS: usize = 2000;
+const MAX_RULES: usize = 2000;
+
+/// Reads a form; gives every mistake.
+pub(super) fn build(files: &FormFiles) -> Result<Form, Vec<Problem>> {
+  let sink = Sink::new(files);
+  let form = assemble(files, &sink);
+  let problems = sink.into_problems();
+  match form {
+    Some(form) if problems.is_empty() => Ok(form),
+    _ => Err(problems),
+  }
+}
+
+fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
+  let documents = documents(files, sink);
+  let (raw, reader) = read(&documents, sink)?;
+  let lookups = lookups(files, &reader);
+  let mut names = DraftNames::new(sink, &raw, lookups);
+  duplicates(&names);
+  let builder = Builder { names: &names };
+  let groups: Vec<Group> = (0..names.groups.len()).map(|index| builder.group(GroupIx(index as u16))).collect();
+  let sections: Vec<Section> = raw.sections.iter().map(|section| builder.section(section)).collect();
+  let rules: Vec<Rule> = raw.sections.iter().flat_map(|section| &section.rules).filter_map(|rule| builder.rule(rule)).collect();
+  let summary = raw
+    .summary
+    .as_ref()
+    .and_then(|(name, organisation)| Some(Summary { name: builder.place(name)?, organisation: builder.place(organisation)? }));
+  let statement = raw.statement.as_ref().and_then(|statement| {
+    Some(Statement {
+      id: statement.id.clone(),
+      text: statement.text.clone(),
+      signer: builder.place(&statement.signer)?,
+      function: builder.place(&statement.function)?,
+      date: builder.place(&statement.date)?,
+      confirm: statement.confirm.iter().map(|place| builder.place(place)).collect::<Option<_>>()?,
+    })
+  });
+  cycles(&names, &groups, &sections);
+  let by_path = groups.iter().enumerate().map(|(index, group)| (group.path.to_string(), GroupIx(index as u16))).collect();
+  let lookups = std::mem::take(&mut names.lookups);
+  let mut rules_of = vec![Vec::new(); groups.len()];
+  for (index, rule) in rules.iter().enumerate() {
+    rules_of[usize::from(rule.on.0)].push(index);
+  }
+  Some(Form {
+    id: raw.id.clone(),
+    version: raw.version.clone(),
+    status: raw.status,
+    digest: digest(files),
+    title: raw.title.clone(),
+    notice: raw.notice.clone(),
+    sections,
+    groups,
+    lookups,
+    rules,
+    summary: summary?,
+    statement,
+    by_path,
+    rules_of,
+  })
+}
+
+fn lookups(files: &FormFiles, reader: &Reader<'_>) -> Vec<Lookup> {
+  const KEYS: &[&str] = &["id", "file", "key", "label", "detail", "numbers", "source", "vintage", "confidence"];
+  reader.tables("lookup", KEYS).iter().filter_map(|entry| lookup(files, entry)).collect()
+}
+
+fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
+  let sink = entry.sink();
+  let (id, file, key) = (entry.id("id", false), entry.required_text("file"), entry.required_text("key"));
+  let label = entry.required_pair("label");
+  let Some(content) = files.get(&file.text) else {
+    sink.report_in(&file, 0, Message::new("form-file-missing").with("name", &file.text));
+    return None;
+  };
+  let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(content.trim_start_matches('\u{feff}').as_bytes());
+  let columns: Vec<String> = csv.headers().ok()?.iter().map(str::to_owned).collect();
+  let column = |name: &Located| {
+    let found = columns.iter().position(|known| *known == name.text);
+    if found.is_none() {
+      sink.report_in(name, 0, unknown("expr-unknown-column", &name.text, columns.iter().map(String::as_str)));
+    }
+    found
+  };
+  let numbers: Vec<usize> = entry.texts("numbers").iter().filter_map(column).collect();
+  let key = column(&key)?;
+  let (mut rows, mut index) = (Vec::new(), HashMap::new());
+  for record in csv.records() {
+    let place = |line: u64| (file.text.clone(), usize::try_from(line).unwrap_or_default());
+    let record = match record {
+      Ok(record) => record,
+      Err(error) => {
+        sink.report_file(&file.text, Message::new("form-csv").with("problem", error.to_string()));
+        continue;
+      }
+    };
+    let (name, line) = place(record.position().map_or(0, csv::Position::line));
+    let row: Vec<String> = record.iter().map(str::to_owned).collect();
+    if row.len() != columns.len() {
+      let message = Message::new("form-csv-ragged").with("line", line).with("found", row.len()).with("wanted", columns.len());
+      sink.report_file(&name, message);
+      continue;
+    }
+    for number in &numbers {
+      if !row[*number].is_empty() && row[*number].parse::<crate::metrology::Number>().is_err() {
+        sink.report_file(&name, Message::new("form-csv-number").with("line", line).with("found", &row[*number]));
+      }
+    }
+    if index.insert(row[key].clone(), rows.len()).is_some() {
+      sink.report_file(&name, Message::new("form-csv-twice").with("line", line).with("key", &row[key]));
+    }
+    rows.push(row);
+  }
+  Some(Lookup {
+    id: id.text,
+    numbers: (0..columns.len()).map(|column| numbers.contains(&column)).collect(),
+    label_zh: column(&label.zh)?,
+    label_en: column(&label.en)?,
+    detail: entry.text("detail").and_then(|name| column(&name)),
+    key,
+    source: entry.required_text("source").text,
+    vintage: entry.required_text("vintage").text,
+    confidence: entry.required_text("confidence").text,
+    columns,
+    rows,
+    index,
+  })
+}
+
+/// Reports ids that stand twice, and too many fields or rules.
+fn duplicates(names: &DraftNames<'_>) {
+  fn once<'a>(sink: &Sink<'_>, ids: impl Iterator<Item = &'a Located>) {
+    let mut seen = HashSet::new();
+    for id in ids {
+      if !seen.insert(&id.text) {
+        sink.report_in(id, 0, Message::new("form-twice").with("id", &id.text));
+      }
+    }
+  }
+  once(names.sink, names.raw.sections.iter().map(|section| &section.id));
+  once(names.sink, names.raw.lists.iter().map(|(id, _)| id));
+  for section in &names.raw.sections {
+    once(names.sink, section.fields.iter().map(|field| &field.id));
+  }
+  for group in names.groups.iter().filter(|group| group.nested.is_some()) {
+    once(names.sink, group.fields.iter().map(|field| &field.id));
+  }
+  once(names.sink, names.raw.sections.iter().flat_map(|section| &section.rules).map(|rule| &rule.id));
+  if names.groups.iter().map(|group| group.fields.len()).sum::<usize>() > MAX_FIELDS {
+    names.sink.report_file("form.toml", Message::new("form-too-many-fields").with("limit", MAX_FIELDS));
+  }
+  if names.raw.sections.iter().map(|section| section.rules.len()).sum::<usize>() > MAX_RULES {
+    names.sink.report_file("form.toml", Message::new("form-too-many-rules").with("limit", MAX_RULES));
+  }
+}
+
+struct Builder<'n, 'r> {
+  names: &'n DraftNames<'r>,
+}
+
+impl Builder<'_, '_> {
+  /// Compiles an expression that must be of one of these types.
+  fn typed(&self, source: &Located, group: GroupIx, fits: impl Fn(&Type) -> bool, wanted: &Type) -> Option<Expr> {
+    let expr = self.names.compile(source, group)?;
+    if fits(&expr.ty) {
+      return Some(expr);
+    }
+    let message = Message::new("expr-wrong-type").with("wanted", wanted.describe()).with("found", expr.ty.describe());
+    self.names.sink.report_in(source, 0, message);
+    None
+  }
+
+  fn condition(&self, source: &Located, group: GroupIx) -> Option<Expr> {
+    let expr = self.typed(source, group, |ty| *ty == Type::Bool, &Type::Bool)?;
+    if expr.is_constant() && source.text != "true" {
+      self.names.sink.report_in(source, 0, Message::new("form-dead-condition").with("condition", &source.text));
+    }
+    Some(expr)
+  }
+
+  fn template(&self, pair: &LocatedPair, group: GroupIx) -> Option<Explain> {
+    let env = Env { names: self.names, row: self.names.row_of(group) };
+    let compile = |source: &Located| {
+      let report = |errors: Vec<ExprError>| {
+        errors.into_iter().for_each(|error| self.names.sink.report_in(source, error.span.start, error.message));
+      };
+      Template::compile(&source.text, env).map_err(report).ok()
+    };
+    let (zh, en) = (compile(&pair.zh), compile(&pair.en));
+    Some(Explain { zh: zh?, en: en? })
+  }
+
+  fn section(&self, raw: &RawSection) -> Section {
+    let group = self.names.group_by_path(&raw.id.text).unwrap_or(GroupIx(0));
+    let mut items = Vec::new();
+    let mut place = 0;
+    for field in raw.fields.iter().filter(|_| raw.table.is_none()) {
+      if matches!(field.kind, RawKind::Table(..)) {
+        items.extend(self.names.nested_table(group, &field.id.text).map(Item::Table));
+      } else {
+        items.push(Item::Field(FieldIx(place)));
+        place += 1;
+      }
+    }
+    Section {
+      id: raw.id.text.clone(),
+      title: raw.title.clone(),
+      help: raw.help.clone(),
+      // The condition of a section that is a table sees no row.
+      show_if: raw.show_if.as_ref().and_then(|source| self.section_condition(source)),
+      disclose: raw.disclose,
+      group,
+      items,
+      source: raw.source.clone(),
+    }
+  }
+
+  fn section_condition(&self, source: &Located) -> Option<Expr> {
+    let env = Env { names: self.names, row: None };
+    match crate::expr::compile(&source.text, env) {
+      Ok(expr) if expr.ty == Type::Bool => Some(expr),
+      Ok(expr) => {
+        let message = Message::new("expr-wrong-type").with("wanted", Type::Bool.describe()).with("found", expr.ty.describe());
+        self.names.sink.report_in(source, 0, message);
+        None
+      }
+      Err(errors) => {
+        errors.into_iter().for_each(|error| self.names.sink.report_in(source, error.span.start, error.message));
+        None
+      }
+    }
+  }
+
+  fn group(&self, index: GroupIx) -> Group {
+    let draft = self.names.draft(index);
+    let raw_section = &self.names.raw.sections[draft.section];
+    let fields: Vec<Field> = draft.fields.iter().enumerate().map(|(place, raw)| self.field(index, FieldIx(place as u16), raw)).collect();
+    let by_id: HashMap<Arc<str>, FieldIx> =
+      fields.iter().enumerate().map(|(place, field)| (Arc::clone(&field.id), FieldIx(place as u16))).collect();
+    let column = |name: &Located| {
+      let found = by_id.get(name.text.as_str()).copied();
+      if found.is_none() {
+        let known = self.names.known(Some(index));
+        self.names.sink.report_in(name, 0, unknown("expr-unknown-field", &name.text, known.iter().map(String::as_str)));
+      }
+      found
+    };
+    let key = draft.table.and_then(|table| table.key.as_ref()).and_then(column);
+    let unique = draft.table.map_or_else(Vec::new, |table| {
+      let sets = table.unique.iter();
+      sets
+        .map(|(id, columns, severity)| Unique { id: id.clone(), columns: columns.iter().filter_map(column).collect(), severity: *severity })
+        .collect()
+    });
+    let required = draft.table.and_then(|table| table.required.as_ref()).and_then(|source| self.section_condition(source));
+    Group {
+      path: draft.path.as_str().into(),
+      section: draft.section,
+      label: draft.nested.map_or(&raw_section.title, |field| &field.label).clone(),
+      help: draft.nested.map_or(&raw_section.help, |field| &field.help).clone(),
+      is_table: draft.table.is_some(),
+      fields,
+      key,
+      unique,
+      min_rows: draft.table.map_or(0, |table| table.min_rows),
+      max_rows: draft.table.map_or(0, |table| table.max_rows),
+      required,
+      show_if: draft.nested.and_then(|field| field.show_if.as_ref()).and_then(|source| self.section_condition(source)),
+      by_id,
+    }
+  }
+
+  fn field(&self, group: GroupIx, index: FieldIx, raw: &RawField) -> Field {
+    let own_type = self.names.field(group, &raw.id.text).map_or(Type::Unknown, |(_, ty)| ty);
+    let default = raw.default.as_ref().and_then(|source| self.typed(source, group, |ty| fits_default(ty, &own_type), &own_type));
+    Field {
+      id: raw.id.text.as_str().into(),
+      kind: self.kind(group, index, raw),
+      label: raw.label.clone(),
+      help: raw.help.clone(),
+      example: raw.example.clone(),
+      required: match &raw.required {
+        RawCondition::Never => Condition::Never,
+        RawCondition::Always => Condition::Always,
+        RawCondition::If(source) => self.condition(source, group).map_or(Condition::Never, Condition::If),
+      },
+      show_if: raw.show_if.as_ref().and_then(|source| self.condition(source, group)),
+      default,
+      explain: raw.explain.as_ref().and_then(|pair| self.template(pair, group)),
+      disclose: raw.disclose,
+      hidden: raw.hidden,
+      unit: raw.unit.clone(),
+      source: raw.source.clone(),
+      reference: raw.reference.clone(),
+    }
+  }
+
+  fn kind(&self, group: GroupIx, index: FieldIx, raw: &RawField) -> Kind {
+    match &raw.kind {
+      RawKind::Text { long, limits } => Kind::Text { long: *long, limits: limits.clone() },
+      RawKind::Code(limits) => Kind::Code(limits.clone()),
+      RawKind::Integer { min, max } => Kind::Integer { min: min.clone(), max: max.clone() },
+      RawKind::Decimal { min, max } => Kind::Decimal { min: min.clone(), max: max.clone() },
+      RawKind::Boolean => Kind::Boolean,
+      RawKind::Date => Kind::Date,
+      RawKind::Choice(choices) => Kind::Choice(self.choices(choices)),
+      RawKind::Choices(choices) => Kind::Choices(self.choices(choices)),
+      RawKind::Quantity(units) => Kind::Quantity(units.clone()),
+      RawKind::Range(units) => Kind::Range(units.clone()),
+      RawKind::Uncertainty(units) => Kind::Uncertainty(units.clone()),
+      RawKind::Accuracy => Kind::Accuracy,
+      RawKind::Reference { to, many } => {
+        let tables = to.iter().filter_map(|path| self.referred(path)).collect();
+        Kind::Reference { to: tables, many: *many }
+      }
+      RawKind::Attachment { accept, max_bytes } => Kind::Attachment { accept: accept.clone(), max_bytes: *max_bytes },
+      RawKind::Computed { compute, digits, choices } => match self.names.take_computed(group, index, compute) {
+        Some(expr) => Kind::Computed { expr, digits: *digits, choices: choices.as_ref().map(|choices| self.choices(choices)) },
+        None => Kind::Boolean,
+      },
+      RawKind::Note(text) => Kind::Note(text.clone()),
+      // Reported already; the form is not used.
+      RawKind::Table(..) | RawKind::Unknown => Kind::Boolean,
+    }
+  }
+
+  /// The table that a reference names; it must have a key.
+  fn referred(&self, path: &Located) -> Option<GroupIx> {
+    let tables = || self.names.groups.iter().filter(|group| group.table.is_some()).map(|group| group.path.as_str());
+    let Some(group) = self.names.group_by_path(&path.text) else {
+      self.names.sink.report_in(path, 0, unknown("expr-unknown-name", &path.text, tables()));
+      return None;
+    };
+    let has_key = self.names.draft(group).table.is_some_and(|table| table.key.is_some());
+    if !has_key {
+      self.names.sink.report_in(path, 0, Message::new("form-no-key").with("table", &path.text));
+    }
+    Some(group)
+  }
+
+  fn choices(&self, raw: &RawChoices) -> Choices {
+    let sink = self.names.sink;
+    match raw {
+      RawChoices::Inline(list) => Choices::List(Arc::clone(list)),
+      RawChoices::Shared(id) => match self.names.raw.lists.iter().find(|(list, _)| list.text == id.text) {
+        Some((_, list)) => Choices::List(Arc::clone(list)),
+        None => {
+          let known = self.names.raw.lists.iter().map(|(id, _)| id.text.as_str());
+          sink.report_in(id, 0, unknown("form-unknown-list", &id.text, known));
+          Choices::List(Arc::from([]))
+        }
+      },
+      RawChoices::Lookup { lookup, filter } => {
+        let Some(index) = self.names.lookups.iter().position(|known| known.id == lookup.text) else {
+          let known = self.names.lookups.iter().map(|lookup| lookup.id.as_str());
+          sink.report_in(lookup, 0, unknown("expr-unknown-lookup", &lookup.text, known));
+          return Choices::List(Arc::from([]));
+        };
+        let columns = &self.names.lookups[index].columns;
+        let filter = filter.iter().filter_map(|(column, values)| {
+          let found = columns.iter().position(|known| *known == column.text);
+          if found.is_none() {
+            sink.report_in(column, 0, unknown("expr-unknown-column", &column.text, columns.iter().map(String::as_str)));
+          }
+          Some((found?, values.clone()))
+        });
+        Choices::Lookup { lookup: index, filter: filter.collect() }
+      }
+    }
+  }
+
+  fn rule(&self, raw: &RawRule) -> Option<Rule> {
+    let sink = self.names.sink;
+    let path = raw.on.text.strip_suffix("[]").unwrap_or(&raw.on.text);
+    let Some(on) = self.names.group_by_path(path) else {
+      let known = self.names.groups.iter().map(|group| group.path.as_str());
+      sink.report_in(&raw.on, 0, unknown("expr-unknown-name", path, known));
+      return None;
+    };
+    if self.names.row_of(on).is_some() != raw.on.text.ends_with("[]") {
+      sink.report_in(&raw.on, 0, Message::new("form-rule-on").with("on", &raw.on.text));
+    }
+    let at: Vec<FieldIx> = raw
+      .at
+      .iter()
+      .filter_map(|name| {
+        let found = self.names.field(on, &name.text).map(|(field, _)| field);
+        if found.is_none() {
+          let known = self.names.known(Some(on));
+          sink.report_in(name, 0, unknown("expr-unknown-field", &name.text, known.iter().map(String::as_str)));
+        }
+        found
+      })
+      .collect();
+    let assert = self.typed(&raw.assert, on, |ty| *ty == Type::Bool, &Type::Bool);
+    let when = raw.when.as_ref().map(|source| self.condition(source, on));
+    let message = self.template(&raw.message, on);
+    let fix = raw.fix.as_ref().and_then(|(label, set)| {
+      let own_type = self.names.field(on, &raw.at.first()?.text).map_or(Type::Unknown, |(_, ty)| ty);
+      Some(RuleFix { label: self.template(label, on)?, set: self.typed(set, on, |ty| fits_default(ty, &own_type), &own_type)? })
+    });
+    for expect in [Expect::Fail, Expect::Pass] {
+      if !raw.tests.iter().any(|test| test.expect == expect) {
+        let message = Message::new("form-rule-untested").with("rule", &raw.id.text);
+        sink.report_in(&raw.id, 0, message.with("expect", if expect == Expect::Fail { "fail" } else { "pass" }));
+      }
+    }
+    let (file, line, _) = sink.position(raw.id.file, raw.id.at);
+    Some(Rule {
+      id: raw.id.text.clone(),
+      on,
+      at,
+      when: match when {
+        Some(when) => Some(when?),
+        None => None,
+      },
+      assert: assert?,
+      severity: raw.severity,
+      overridable: raw.overridable.unwrap_or(raw.severity == Severity::Warning),
+      message: message?,
+      hint: raw.hint.clone(),
+      reference: raw.reference.clone(),
+      confidence: raw.confidence.clone(),
+      fix,
+      tests: raw.tests.clone(),
+      position: (file, line),
+    })
+  }
+
+  /// A field by its full path, `section.field`.
+  fn place(&self, path: &Located) -> Option<(GroupIx, FieldIx)> {
+    let found = path.text.rsplit_once('.').and_then(|(group, field)| {
+      let group = self.names.group_by_path(group).filter(|group| self.names.row_of(*group).is_none())?;
+      Some((group, self.names.field(group, field)?.0))
+    });
+    if found.is_none() {
+      let known: Vec<String> = self
+        .names
+        .groups
+        .iter()
+        .filter(|group| group.table.is_none())
+        .flat_map(|group| group.fields.iter().map(|field| format!("{}.{}", group.path, field.id.text)))
+        .collect();
+      self.names.sink.report_in(path, 0, unknown("expr-unknown-field", &path.text, known.iter().map(String::as_str)));
+    }
+    found
+  }
+}
+
+/// Whether a value of type `ty` can stand as an answer of type `own`.
+fn fits_default(ty: &Type, own: &Type) -> bool {
+  let textual = |ty: &Type| matches!(ty, Type::Text | Type::Code(..) | Type::Reference(_) | Type::ReferenceAny(_));
+  match (ty, own) {
+    (Type::List(a), Type::List(b)) => textual(a) && textual(b),
+    (a, b) => a == b || (textual(a) && textual(b)) || *b == Type::Unknown,
+  }
+}
+
+/// Reports fields whose value or visibility depends on themselves.
+fn cycles(names: &DraftNames<'_>, groups: &[Group], sections: &[Section]) {
+  type Place = (GroupIx, FieldIx);
+  let mut edges: HashMap<Place, Vec<Place>> = HashMap::new();
+  for (index, group) in groups.iter().enumerate() {
+    let section = sections.get(group.section);
+    for (place, field) in group.fields() {
+      let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(expr) } else { None };
+      let exprs =
+        [field.show_if.as_ref(), field.default.as_ref(), computed, group.show_if.as_ref(), section.and_then(|s| s.show_if.as_ref())];
+      let reads = exprs.into_iter().flatten().flat_map(|expr| expr.reads.iter().copied());
+      edges.insert((GroupIx(index as u16), place), reads.collect());
+    }
+  }
+  let mut done: HashSet<Place> = HashSet::new();
+  for start in edges.keys() {
+    let mut path: Vec<(Place, usize)> = vec![(*start, 0)];
+    while let Some((place, next)) = path.last_mut() {
+      let Some(target) = edges.get(place).and_then(|targets| targets.get(*next)).copied() else {
+        done.insert(*place);
+        path.pop();
+        continue;
+      };
+      *next += 1;
+      if done.contains(&target) {
+        continue;
+      }
+      if let Some(first) = path.iter().position(|(known, _)| *known == target) {
+        let mut members: Vec<Place> = path[first..].iter().map(|(place, _)| *place).collect();
+        // The same cycle is found from each of its members; it is told once, from the first of them.
+        members.sort_unstable();
+        let (group, field) = members[0];
+        let told: Vec<String> = members.iter().map(|(group, field)| names.field_path(*group, *field)).collect();
+        names.sink.report_in(&names.raw_field(group, field).id, 0, Message::new("form-cycle").with("path", told.join(" → ")));
+        done.extend(members);
+        break;
+      }
+      path.push((target, 0));
+    }
+  }
+}

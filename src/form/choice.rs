@@ -1,0 +1,25 @@
+use super::Bilingual;
+use std::sync::Arc;
+
+/// One of the answers a choice offers.
+#[derive(Clone, Debug)]
+pub struct Choice {
+  /// What documents hold.
+  pub code: String,
+  /// What people read.
+  pub label: Bilingual,
+}
+
+/// Where the answers of a choice come from.
+#[derive(Clone, Debug)]
+pub enum Choices {
+  /// A list in the form.
+  List(Arc<[Choice]>),
+  /// Rows of a lookup table.
+  Lookup {
+    /// The place of the table in the form.
+    lookup: usize,
+    /// Columns and the values of which one must stand in them.
+    filter: Vec<(usize, Vec<String>)>,
+  },
+}

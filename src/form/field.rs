@@ -1,0 +1,81 @@
+use super::{Bilingual, Kind};
+use crate::expr::{Expr, Template};
+use std::sync::Arc;
+
+/// A question, or a column of a table.
+#[derive(Debug)]
+pub struct Field {
+  /// Stable, unique in its group.
+  pub id: Arc<str>,
+  /// What an answer is.
+  pub kind: Kind,
+  /// What it is called.
+  pub label: Bilingual,
+  /// One line of help.
+  pub help: Option<Bilingual>,
+  /// An example as it would be typed.
+  pub example: Option<String>,
+  /// When an answer is needed.
+  pub required: Condition,
+  /// When it is shown; always where `None`.
+  pub show_if: Option<Expr>,
+  /// The value where nothing was answered.
+  pub default: Option<Expr>,
+  /// How a computed or default value came about.
+  pub explain: Option<Explain>,
+  /// Who sees it after submission, where it differs from the section.
+  pub disclose: Option<Disclosure>,
+  /// A helper value, neither shown nor sent.
+  pub hidden: bool,
+  /// The unit behind a number.
+  pub unit: Option<Bilingual>,
+  /// Where the field comes from.
+  pub source: Option<String>,
+  /// The rule of law or standard behind it.
+  pub reference: Option<String>,
+}
+
+/// When something is needed.
+#[derive(Debug)]
+pub enum Condition {
+  /// Never.
+  Never,
+  /// Always.
+  Always,
+  /// Where the expression is true.
+  If(Expr),
+}
+
+/// A text with values, in both languages.
+#[derive(Debug)]
+pub struct Explain {
+  /// Chinese.
+  pub zh: Template,
+  /// English.
+  pub en: Template,
+}
+
+/// Who sees an answer after submission.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Disclosure {
+  /// Everyone.
+  Public,
+  /// Partner institutions.
+  Partner,
+  /// The regulator only.
+  Regulator,
+}
+
+impl Disclosure {
+  /// From the widest circle to the narrowest.
+  pub const ALL: [Self; 3] = [Self::Public, Self::Partner, Self::Regulator];
+
+  /// The name in forms.
+  pub fn name(self) -> &'static str {
+    match self {
+      Self::Public => "public",
+      Self::Partner => "partner",
+      Self::Regulator => "regulator",
+    }
+  }
+}

@@ -1,0 +1,260 @@
+use super::{Choices, Field, Form, Kind, reading::is_empty};
+use crate::{
+  lang::Lang,
+  metrology::{Accuracy, Number, Quantity, Range, Uncertainty},
+  text::half_width,
+};
+use jiff::civil::Date;
+use serde_json::Value as Json;
+
+impl Form {
+  /// The answer that a typed text means: its JSON form, or the text itself where it cannot be read as what the field asks for.
+  /// Empty text is no answer.
+  pub fn answer_from_text(&self, field: &Field, text: &str) -> Option<Json> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+      return None;
+    }
+    let folded = half_width(trimmed);
+    let understood = match &field.kind {
+      Kind::Text { long: true, .. } => Some(text.trim_end().into()),
+      Kind::Text { .. } => Some(trimmed.into()),
+      Kind::Code(_) => {
+        let code: String = folded.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        Some(code.into())
+      }
+      Kind::Integer { .. } => number(&folded).and_then(|text| text.parse::<i64>().ok()).map(Json::from),
+      Kind::Decimal { .. } => number(&folded).filter(|text| text.parse::<Number>().is_ok()).map(Json::from),
+      Kind::Boolean => boolean(&folded).map(Json::from),
+      Kind::Date => date(&folded).map(|date| date.to_string().into()),
+      Kind::Choice(choices) => self.code_of(choices, trimmed).map(Json::from),
+      Kind::Choices(choices) => {
+        let codes: Option<Vec<Json>> = items(trimmed).map(|item| self.code_of(choices, item).map(Json::from)).collect();
+        codes.map(Json::Array)
+      }
+      Kind::Quantity(units) => Quantity::split_text(&folded).and_then(|(value, unit)| {
+        let unit = unit_or_default(unit, units)?;
+        value.parse::<Number>().ok().map(|_| Quantity::to_json(value, unit))
+      }),
+      Kind::Range(units) => Range::split_text(&folded).and_then(|(low, high, unit)| {
+        let unit = unit_or_default(unit, units)?;
+        (low.parse::<Number>().is_ok() && high.parse::<Number>().is_ok()).then(|| Range::to_json(low, high, unit))
+      }),
+      Kind::Uncertainty(units) => Uncertainty::parse_text(&folded, units.first().map(String::as_str)),
+      Kind::Accuracy => Accuracy::kind_of_text(&folded).map(|kind| serde_json::json!({ "kind": kind.name(), "text": trimmed })),
+      Kind::Reference { many: false, .. } => Some(trimmed.into()),
+      Kind::Reference { many: true, .. } => Some(items(trimmed).map(Json::from).collect()),
+      Kind::Attachment { .. } | Kind::Computed { .. } | Kind::Note(_) => None,
+    };
+    Some(understood.unwrap_or_else(|| Json::from(trimmed)))
+  }
+
+  /// An answer as a person edits it; typing it again gives the same answer.
+  pub fn text_of_answer(&self, field: &Field, json: &Json, lang: Lang) -> String {
+    if is_empty(json) {
+      return String::new();
+    }
+    let fallback = || match json {
+      Json::String(text) => text.clone(),
+      other => other.to_string(),
+    };
+    match &field.kind {
+      Kind::Boolean => match json {
+        Json::Bool(value) => yes_or_no(*value, lang).to_owned(),
+        _ => fallback(),
+      },
+      Kind::Choice(choices) => json.as_str().map_or_else(fallback, |code| self.label_of(choices, code, lang).to_owned()),
+      Kind::Choices(choices) => match json.as_array() {
+        Some(codes) => {
+          let labels = codes.iter().map(|code| match code.as_str() {
+            Some(code) => self.label_of(choices, code, lang).to_owned(),
+            None => code.to_string(),
+          });
+          labels.collect::<Vec<_>>().join("、")
+        }
+        None => fallback(),
+      },
+      Kind::Quantity(_) => parts(json, ["value", "unit"]).map_or_else(fallback, |[value, unit]| join(value, unit)),
+      Kind::Range(_) => parts(json, ["low", "high", "unit"]).map_or_else(fallback, |[low, high, unit]| {
+        if unit.is_empty() { format!("{low}~{high}") } else { format!("({low}~{high}) {unit}") }
+      }),
+      Kind::Uncertainty(_) => Uncertainty::from_json(json).map_or_else(fallback, |uncertainty| {
+        let value = json.get("value").and_then(Json::as_str);
+        match value {
+          Some(_) => uncertainty.to_string(),
+          None => json.get("text").and_then(Json::as_str).map_or_else(fallback, str::to_owned),
+        }
+      }),
+      Kind::Accuracy => Accuracy::from_json(json).map_or_else(fallback, |accuracy| accuracy.text.to_owned()),
+      Kind::Reference { many: true, .. } => match json.as_array() {
+        Some(keys) => keys.iter().map(|key| key.as_str().map_or_else(|| key.to_string(), str::to_owned)).collect::<Vec<_>>().join("、"),
+        None => fallback(),
+      },
+      Kind::Attachment { .. } => json.get("name").and_then(Json::as_str).map_or_else(fallback, str::to_owned),
+      _ => fallback(),
+    }
+  }
+
+  /// What people read for a code; the code itself where nothing is known of it.
+  pub fn label_of<'a>(&'a self, choices: &'a Choices, code: &'a str, lang: Lang) -> &'a str {
+    match choices {
+      Choices::List(list) => list.iter().find(|choice| choice.code == code).map(|choice| choice.label.get(lang)),
+      Choices::Lookup { lookup, .. } => self.lookups[*lookup].label(code, lang),
+    }
+    .unwrap_or(code)
+  }
+
+  /// The code that `text` names, by code or by label in either language.
+  fn code_of(&self, choices: &Choices, text: &str) -> Option<String> {
+    let folded = half_width(text.trim()).to_lowercase();
+    let same = |known: &str| half_width(known).to_lowercase() == folded;
+    match choices {
+      Choices::List(list) => {
+        let by_code = list.iter().find(|choice| same(&choice.code));
+        by_code.or_else(|| list.iter().find(|choice| same(&choice.label.zh) || same(&choice.label.en))).map(|choice| choice.code.clone())
+      }
+      Choices::Lookup { lookup, filter } => {
+        let table = &self.lookups[*lookup];
+        if let Some(code) = table.keys(filter).find(|code| same(code)) {
+          return Some(code.to_owned());
+        }
+        let names = |code: &str| {
+          let labels = [table.label(code, Lang::Zh), table.label(code, Lang::En), table.detail(code)];
+          labels.into_iter().flatten().any(same)
+        };
+        // A name that several rows share says nothing.
+        let mut found = table.keys(filter).filter(|code| names(code));
+        match (found.next(), found.next()) {
+          (Some(code), None) => Some(code.to_owned()),
+          _ => None,
+        }
+      }
+    }
+  }
+}
+
+/// Yes or no, as people read it.
+pub fn yes_or_no(value: bool, lang: Lang) -> &'static str {
+  match (value, lang) {
+    (true, Lang::Zh) => "是",
+    (false, Lang::Zh) => "否",
+    (true, Lang::En) => "yes",
+    (false, Lang::En) => "no",
+  }
+}
+
+fn boolean(text: &str) -> Option<bool> {
+  match text.to_lowercase().as_str() {
+    "是" | "有" | "对" | "√" | "y" | "yes" | "true" | "1" => Some(true),
+    "否" | "无" | "不" | "×" | "n" | "no" | "false" | "0" => Some(false),
+    _ => None,
+  }
+}
+
+/// A folded number without blanks and thousands separators, `.5` as `0.5`; digits stay as written.
+fn number(text: &str) -> Option<String> {
+  let mut text: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '−' | '—' | '–') { '-' } else { c }).collect();
+  text = text.replace('。', ".");
+  if text.contains([',', '，']) {
+    let unsigned = text.trim_start_matches(['-', '+']);
+    let whole = unsigned.split('.').next().unwrap_or_default();
+    let mut groups = whole.split([',', '，']);
+    let first = groups.next().unwrap_or_default();
+    if first.is_empty() || first.len() > 3 || !groups.all(|group| group.len() == 3) {
+      return None;
+    }
+    text = text.replace([',', '，'], "");
+  }
+  if let Some(fraction) = text.strip_prefix('.') {
+    text = format!("0.{fraction}");
+  }
+  Some(text.trim_start_matches('+').to_owned())
+}
+
+/// Dates as people write them: `2025-06-30`, `2025.6.30`, `2025/6/30`, `2025年6月30日`, `20250630`. A two-digit year is ambiguous and refused.
+fn date(text: &str) -> Option<Date> {
+  let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+  if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+    return Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok();
+  }
+  let text = text.strip_suffix('日').unwrap_or(&text);
+  let parts: Vec<&str> = text.split(['-', '.', '/', '年', '月', '。', '－']).collect();
+  let [year, month, day] = parts[..] else { return None };
+  if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+    return None;
+  }
+  Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// The parts of a typed list.
+fn items(text: &str) -> impl Iterator<Item = &str> {
+  text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn unit_or_default<'a>(unit: &'a str, units: &'a [String]) -> Option<&'a str> {
+  if unit.is_empty() { units.first().map(String::as_str) } else { Some(unit) }
+}
+
+fn parts<'a, const N: usize>(json: &'a Json, keys: [&str; N]) -> Option<[&'a str; N]> {
+  let mut found = [""; N];
+  for (slot, key) in found.iter_mut().zip(keys) {
+    *slot = json.get(key)?.as_str()?;
+  }
+  Some(found)
+}
+
+fn join(value: &str, unit: &str) -> String {
+  if unit.is_empty() { value.to_owned() } else { format!("{value} {unit}") }
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn dates() {
+    for (text, expected) in [
+      ("2025-06-30", Some("2025-06-30")),
+      ("2025.6.30", Some("2025-06-30")),
+      ("2025/6/30", Some("2025-06-30")),
+      ("2025年6月30日", Some("2025-06-30")),
+      ("20250630", Some("2025-06-30")),
+      ("2024 . 9 . 1", Some("2024-09-01")),
+      ("24/9/1", None),
+      ("2025-02-30", None),
+      ("2025-13-01", None),
+      ("45567", None),
+      ("", None),
+    ] {
+      assert_eq!(date(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
+    }
+  }
+
+  #[test]
+  fn numbers() {
+    // tui.md §2.8, after folding to half width
+    for (text, expected) in [
+      ("12.5", Some("12.5")),
+      ("12。5", Some("12.5")),
+      ("1,234", Some("1234")),
+      ("1,234,567.80", Some("1234567.80")),
+      ("12,34", None),
+      ("—5", Some("-5")),
+      ("-5", Some("-5")),
+      ("+5", Some("5")),
+      (".5", Some("0.5")),
+      ("1 234", Some("1234")),
+    ] {
+      assert_eq!(number(text).as_deref(), expected, "{text}");
+    }
+  }
+
+  #[test]
+  fn booleans() {
+    for (text, expected) in
+      [("是", Some(true)), ("Y", Some(true)), ("√", Some(true)), ("否", Some(false)), ("no", Some(false)), ("也许", None)]
+    {
+      assert_eq!(boolean(text), expected, "{text}");
+    }
+  }
+}
