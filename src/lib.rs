@@ -9,6 +9,7 @@ pub mod failure;
 pub mod form;
 pub mod lang;
 pub mod metrology;
+pub mod store;
 pub mod text;
 
 pub use self::failure::Failure;

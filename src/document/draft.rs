@@ -34,6 +34,15 @@ pub struct Override {
   pub reason: String,
 }
 
+/// Which journal holds the undo steps of a draft, and how many of its lines the draft contains.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct JournalRef {
+  /// The journal.
+  pub id: Uuid,
+  /// Lines contained.
+  pub lines: u64,
+}
+
 /// A declaration being filled in: the content of a draft file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -53,6 +62,8 @@ pub struct Document {
   pub overrides: Vec<Override>,
   /// What was typed, where it differs from how the answer is shown; by group, row and field.
   pub typed: BTreeMap<String, String>,
+  /// Where undo steps are kept, while the program that wrote the draft keeps them.
+  pub journal: Option<JournalRef>,
   /// RFC 3339.
   pub created_at: String,
   /// RFC 3339.
@@ -88,6 +99,7 @@ impl Document {
       answers: Answers::default(),
       overrides: Vec::new(),
       typed: BTreeMap::new(),
+      journal: None,
       created_at: now.to_owned(),
       updated_at: now.to_owned(),
       rest: Map::new(),
@@ -124,6 +136,8 @@ impl Document {
       answers: Answers::from_json(answers).map_err(|bad| DocumentError::Rows(bad.pointer))?,
       overrides: part::<Option<_>>(take("overrides"), "overrides")?.unwrap_or_default(),
       typed: part::<Option<_>>(take("typed"), "typed")?.unwrap_or_default(),
+      // A journal that cannot be read costs the undo steps, not the draft.
+      journal: part(take("journal"), "journal").unwrap_or_default(),
       created_at: part(take("created_at"), "created_at")?,
       updated_at: part(take("updated_at"), "updated_at")?,
       rest: object,
@@ -180,6 +194,9 @@ impl Serialize for Document {
     map.serialize_entry("overrides", &self.overrides)?;
     if !self.typed.is_empty() {
       map.serialize_entry("typed", &self.typed)?;
+    }
+    if let Some(journal) = &self.journal {
+      map.serialize_entry("journal", journal)?;
     }
     map.serialize_entry("created_at", &self.created_at)?;
     map.serialize_entry("updated_at", &self.updated_at)?;

@@ -1,0 +1,182 @@
+use crate::{
+  Failure,
+  document::FormRef,
+  form::{Form, FormFiles, Problem},
+  lang::Message,
+};
+use include_dir::{Dir, include_dir};
+use std::{
+  collections::HashMap,
+  fs,
+  path::{Path, PathBuf},
+  sync::{Arc, Mutex, PoisonError},
+};
+
+/// The forms this program carries.
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+
+/// The forms at hand: those of the user's folders, then those of the binary.
+#[derive(Debug, Default)]
+pub struct Library {
+  folders: Vec<PathBuf>,
+  loaded: Mutex<HashMap<String, Arc<Form>>>,
+}
+
+/// A form at hand.
+#[derive(Clone, Debug)]
+pub struct FormEntry {
+  /// Its id.
+  pub id: String,
+  /// The folder it was read from; `None` for one of the binary.
+  pub folder: Option<PathBuf>,
+  /// The form, or its mistakes.
+  pub form: Result<Arc<Form>, Vec<Problem>>,
+}
+
+impl Library {
+  /// Forms of these folders (each holds forms, or is one), and of the binary.
+  pub fn new(folders: Vec<PathBuf>) -> Self {
+    Self { folders, loaded: Mutex::default() }
+  }
+
+  /// The form a draft answers: the same id, a version of the same major number.
+  pub fn get(&self, wanted: &FormRef) -> Result<Arc<Form>, Failure> {
+    let form = self.by_id(&wanted.id)?;
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    if major(&form.version) == major(&wanted.version) {
+      return Ok(form);
+    }
+    let message = Message::new("form-other-version").with("id", &wanted.id).with("wanted", &wanted.version).with("found", &form.version);
+    Err(Failure::new(message).hint(Message::new("form-other-version-hint")))
+  }
+
+  /// The form called `id`.
+  pub fn by_id(&self, id: &str) -> Result<Arc<Form>, Failure> {
+    if let Some(form) = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
+      return Ok(Arc::clone(form));
+    }
+    let files = self.folders.iter().find_map(|folder| find(folder, id)).or_else(|| embedded(id));
+    let Some(files) = files else {
+      let known: Vec<String> = self.list().into_iter().map(|entry| entry.id).collect();
+      let message = Message::new("form-not-found").with("id", id);
+      return Err(Failure::new(message).hint(Message::new("form-not-found-hint").with("known", known.join("、"))));
+    };
+    let form = Form::load(&files).map_err(|problems| {
+      Failure::new(Message::new("form-has-mistakes").with("id", id).with("count", problems.len()))
+        .hint(Message::new("form-has-mistakes-hint").with("id", id))
+    })?;
+    let form = Arc::new(form);
+    self.loaded.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&form));
+    Ok(form)
+  }
+
+  /// Every form at hand; one of a folder stands before one of the binary with the same id.
+  pub fn list(&self) -> Vec<FormEntry> {
+    let mut entries: Vec<FormEntry> = Vec::new();
+    let mut add = |id: String, folder: Option<PathBuf>, files: &FormFiles| {
+      if !entries.iter().any(|entry| entry.id == id) {
+        entries.push(FormEntry { id, folder, form: Form::load(files).map(Arc::new) });
+      }
+    };
+    for folder in &self.folders {
+      for form_folder in form_folders(folder) {
+        if let Ok(files) = Self::read_folder(&form_folder) {
+          add(id_of(&form_folder), Some(form_folder), &files);
+        }
+      }
+    }
+    let mut names: Vec<&str> = EMBEDDED.dirs().filter_map(|dir| dir.path().to_str()).collect();
+    names.sort_unstable();
+    for name in names {
+      if let Some(files) = embedded(name) {
+        add(name.to_owned(), None, &files);
+      }
+    }
+    entries
+  }
+
+  /// Reads the files of the form in `folder`.
+  pub fn read_folder(folder: &Path) -> Result<FormFiles, Failure> {
+    let cannot = |path: &Path, error: &dyn std::fmt::Display| {
+      Failure::new(Message::new("form-cannot-read").with("path", path.display().to_string())).caused_by(error)
+    };
+    let main = folder.join("form.toml");
+    if !main.is_file() {
+      let message = Message::new("form-no-form-toml").with("path", folder.display().to_string());
+      return Err(Failure::new(message).hint(Message::new("form-no-form-toml-hint")));
+    }
+    let mut paths = vec![main];
+    for part in ["sections", "lookups"] {
+      if let Ok(entries) = fs::read_dir(folder.join(part)) {
+        paths.extend(entries.flatten().map(|entry| entry.path()));
+      }
+    }
+    let mut files = FormFiles::default();
+    for path in paths {
+      let relative = path.strip_prefix(folder).unwrap_or(&path);
+      let name = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+      if FormFiles::wants(&name) {
+        files.files.push((name, fs::read_to_string(&path).map_err(|error| cannot(&path, &error))?));
+      }
+    }
+    files.files.sort();
+    Ok(files)
+  }
+
+  /// An example draft of an embedded form, by file name without ending.
+  pub fn example(form: &str, name: &str) -> Option<&'static str> {
+    EMBEDDED.get_file(format!("{form}/examples/{name}.json"))?.contents_utf8()
+  }
+}
+
+/// The form called `id` in a folder that holds forms, or is that form.
+fn find(folder: &Path, id: &str) -> Option<FormFiles> {
+  let found = form_folders(folder).into_iter().find(|folder| id_of(folder) == id)?;
+  Library::read_folder(&found).ok()
+}
+
+fn form_folders(folder: &Path) -> Vec<PathBuf> {
+  if folder.join("form.toml").is_file() {
+    return vec![folder.to_path_buf()];
+  }
+  let mut folders: Vec<PathBuf> = fs::read_dir(folder)
+    .into_iter()
+    .flatten()
+    .flatten()
+    .map(|entry| entry.path())
+    .filter(|path| path.join("form.toml").is_file())
+    .collect();
+  folders.sort();
+  folders
+}
+
+/// The id that a form's folder stands for: its `id`, or its name where that cannot be read.
+fn id_of(folder: &Path) -> String {
+  let from_file = fs::read_to_string(folder.join("form.toml")).ok().and_then(|text| {
+    let table: toml::Table = text.parse().ok()?;
+    Some(table.get("id")?.as_str()?.to_owned())
+  });
+  from_file.unwrap_or_else(|| folder.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+fn embedded(id: &str) -> Option<FormFiles> {
+  let dir = EMBEDDED.get_dir(id)?;
+  let mut files = FormFiles::default();
+  let mut add = |file: &include_dir::File<'_>| {
+    let name = file.path().strip_prefix(id).ok()?.to_str()?.replace('\\', "/");
+    if FormFiles::wants(&name) {
+      files.files.push((name, file.contents_utf8()?.to_owned()));
+    }
+    Some(())
+  };
+  for file in dir.files() {
+    add(file);
+  }
+  for part in ["sections", "lookups"] {
+    for file in dir.get_dir(format!("{id}/{part}")).into_iter().flat_map(Dir::files) {
+      add(file);
+    }
+  }
+  files.files.sort();
+  files.get("form.toml").is_some().then_some(files)
+}

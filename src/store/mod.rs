@@ -1,0 +1,21 @@
+//! Files: drafts that survive a crash, the journal that undo needs, forms from folders and from the binary.
+
+mod atomic;
+mod clock;
+mod data_folder;
+mod draft_file;
+mod journal;
+mod library;
+mod lock;
+mod name;
+
+pub use self::{
+  atomic::write_atomic,
+  clock::{now, today},
+  data_folder::{DataFolder, DraftEntry},
+  draft_file::DraftFile,
+  journal::{Entry, Journal, Step},
+  library::{FormEntry, Library},
+  lock::DraftLock,
+  name::draft_name,
+};
