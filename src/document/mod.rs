@@ -9,6 +9,7 @@ mod draft;
 mod path;
 mod record;
 mod row_id;
+mod schema;
 
 pub use self::{
   answers::Answers,
@@ -18,4 +19,5 @@ pub use self::{
   path::{CellPath, PathError},
   record::{Record, Row, Table},
   row_id::row_id,
+  schema::schema,
 };

@@ -155,7 +155,6 @@ impl Form {
   }
 
   /// JSON Schema 2020-12 of the answers.
-  #[cfg(any())]
   pub fn schema(&self) -> serde_json::Value {
     schema::schema(self)
   }

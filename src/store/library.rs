@@ -55,12 +55,7 @@ impl Library {
     if let Some(form) = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
       return Ok(Arc::clone(form));
     }
-    let files = self.folders.iter().find_map(|folder| find(folder, id)).or_else(|| embedded(id));
-    let Some(files) = files else {
-      let known: Vec<String> = self.list().into_iter().map(|entry| entry.id).collect();
-      let message = Message::new("form-not-found").with("id", id);
-      return Err(Failure::new(message).hint(Message::new("form-not-found-hint").with("known", known.join("、"))));
-    };
+    let files = self.files(id)?;
     let form = Form::load(&files).map_err(|problems| {
       Failure::new(Message::new("form-has-mistakes").with("id", id).with("count", problems.len()))
         .hint(Message::new("form-has-mistakes-hint").with("id", id))
@@ -68,6 +63,16 @@ impl Library {
     let form = Arc::new(form);
     self.loaded.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&form));
     Ok(form)
+  }
+
+  /// The files of the form called `id`.
+  pub fn files(&self, id: &str) -> Result<FormFiles, Failure> {
+    let files = self.folders.iter().find_map(|folder| find(folder, id)).or_else(|| embedded(id));
+    files.ok_or_else(|| {
+      let known: Vec<String> = self.list().into_iter().map(|entry| entry.id).collect();
+      let message = Message::new("form-not-found").with("id", id);
+      Failure::new(message).hint(Message::new("form-not-found-hint").with("known", known.join("、")))
+    })
   }
 
   /// Every form at hand; one of a folder stands before one of the binary with the same id.

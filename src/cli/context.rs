@@ -1,0 +1,37 @@
+use crate::{
+  Failure,
+  lang::Words,
+  store::{DataFolder, Library},
+};
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+/// What every command may need: words, and where things are.
+pub(super) struct Context {
+  pub(super) words: Words,
+  pub(super) config: Option<PathBuf>,
+  pub(super) data_dir: Option<PathBuf>,
+  pub(super) library: Library,
+}
+
+impl Context {
+  pub(super) fn new(words: Words, matches: &ArgMatches) -> Self {
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let folders = matches.get_many::<PathBuf>("forms").map(|folders| folders.cloned().collect()).unwrap_or_default();
+    Self {
+      words,
+      config: path("config").or_else(|| variable("JILIANG_CONFIG").map(PathBuf::from)),
+      data_dir: path("data-dir").or_else(|| variable("JILIANG_DATA_DIR").map(PathBuf::from)),
+      library: Library::new(folders),
+    }
+  }
+
+  pub(super) fn data_folder(&self) -> Result<DataFolder, Failure> {
+    DataFolder::open(self.data_dir.as_deref())
+  }
+}
+
+/// An environment variable that is set and not empty.
+pub(super) fn variable(name: &str) -> Option<String> {
+  std::env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,78 @@
+//! The command line: one file for each command. Results go to stdout, messages to stderr.
+
+mod args;
+mod check;
+mod context;
+mod demo;
+mod diff;
+mod edit;
+mod fix;
+mod forms;
+#[cfg(feature = "hub")]
+mod hub;
+mod new;
+mod output;
+mod receipt;
+mod set;
+mod submit;
+
+use crate::{
+  Failure,
+  lang::{Lang, Words},
+};
+use clap::ArgMatches;
+use context::Context;
+use std::{ffi::OsString, process::ExitCode};
+
+/// Runs the program with these arguments, the program's name first; gives the exit code.
+pub fn run(args: Vec<OsString>) -> ExitCode {
+  let words = Words::new(language(&args));
+  let matches = match args::command(&words).try_get_matches_from(args) {
+    Ok(matches) => matches,
+    Err(error) => {
+      // Help and version are results; wrong calls are told by clap with exit code 2.
+      let code = if error.use_stderr() { 2 } else { 0 };
+      let _ = error.print();
+      return ExitCode::from(code);
+    }
+  };
+  let context = Context::new(words, &matches);
+  match dispatch(&context, &matches) {
+    Ok(code) => code,
+    Err(failure) => {
+      output::complain(&failure.say(&context.words));
+      ExitCode::from(failure.exit_code())
+    }
+  }
+}
+
+/// The language asked for before anything is parsed, so that help and mistakes are told in it: `--lang`, `JILIANG_LANG`, the system's.
+fn language(args: &[OsString]) -> Lang {
+  let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+  let after_flag = texts.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+  let in_flag = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
+  after_flag
+    .or(in_flag)
+    .and_then(Lang::from_locale)
+    .or_else(|| Lang::from_locale(&context::variable("JILIANG_LANG")?))
+    .unwrap_or_else(Lang::of_system)
+}
+
+fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+  match matches.subcommand() {
+    None => edit::home(context),
+    Some(("new", matches)) => new::run(context, matches),
+    Some(("edit", matches)) => edit::run(context, matches),
+    Some(("check", matches)) => check::run(context, matches),
+    Some(("fix", matches)) => fix::run(context, matches),
+    Some(("diff", matches)) => diff::run(context, matches),
+    Some(("set", matches)) => set::run(context, matches),
+    Some(("submit", matches)) => submit::run(context, matches),
+    Some(("receipt", matches)) => receipt::run(context, matches),
+    Some(("forms", matches)) => forms::run(context, matches),
+    Some(("demo", _)) => demo::run(context),
+    #[cfg(feature = "hub")]
+    Some(("hub", matches)) => hub::run(context, matches),
+    Some((other, _)) => unreachable!("clap knows no command {other}"),
+  }
+}
