@@ -4,5 +4,6 @@
 
 pub mod failure;
 pub mod lang;
+pub mod submit;
 
 pub use self::failure::Failure;
