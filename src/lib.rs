@@ -10,6 +10,7 @@ pub mod form;
 pub mod lang;
 pub mod metrology;
 pub mod store;
+pub mod submit;
 pub mod text;
 
 pub use self::failure::Failure;

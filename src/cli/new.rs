@@ -41,6 +41,7 @@ pub(super) fn copy(from: &Document) -> Document {
     supersedes: None,
     as_of: None,
     overrides: Vec::new(),
+    submitted: None,
     journal: None,
     created_at: time.clone(),
     updated_at: time,

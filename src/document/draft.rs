@@ -43,6 +43,19 @@ pub struct JournalRef {
   pub lines: u64,
 }
 
+/// What was last received of a declaration.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Submitted {
+  /// The revision.
+  pub revision: u64,
+  /// The digest of its envelope, which the next revision names.
+  pub digest: String,
+  /// The digest of the answers that were sent, by which changes since then are seen.
+  pub content: String,
+  /// The short name of the receipt, where there is one.
+  pub reference: Option<String>,
+}
+
 /// A declaration being filled in: the content of a draft file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -62,6 +75,8 @@ pub struct Document {
   pub overrides: Vec<Override>,
   /// What was typed, where it differs from how the answer is shown; by group, row and field.
   pub typed: BTreeMap<String, String>,
+  /// What was last received of it.
+  pub submitted: Option<Submitted>,
   /// Where undo steps are kept, while the program that wrote the draft keeps them.
   pub journal: Option<JournalRef>,
   /// RFC 3339.
@@ -99,6 +114,7 @@ impl Document {
       answers: Answers::default(),
       overrides: Vec::new(),
       typed: BTreeMap::new(),
+      submitted: None,
       journal: None,
       created_at: now.to_owned(),
       updated_at: now.to_owned(),
@@ -136,6 +152,7 @@ impl Document {
       answers: Answers::from_json(answers).map_err(|bad| DocumentError::Rows(bad.pointer))?,
       overrides: part::<Option<_>>(take("overrides"), "overrides")?.unwrap_or_default(),
       typed: part::<Option<_>>(take("typed"), "typed")?.unwrap_or_default(),
+      submitted: part(take("submitted"), "submitted")?,
       // A journal that cannot be read costs the undo steps, not the draft.
       journal: part(take("journal"), "journal").unwrap_or_default(),
       created_at: part(take("created_at"), "created_at")?,
@@ -194,6 +211,9 @@ impl Serialize for Document {
     map.serialize_entry("overrides", &self.overrides)?;
     if !self.typed.is_empty() {
       map.serialize_entry("typed", &self.typed)?;
+    }
+    if let Some(submitted) = &self.submitted {
+      map.serialize_entry("submitted", submitted)?;
     }
     if let Some(journal) = &self.journal {
       map.serialize_entry("journal", journal)?;

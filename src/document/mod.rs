@@ -15,7 +15,7 @@ pub use self::{
   answers::Answers,
   change::{Change, ChangeError, Edit},
   diff::diff,
-  draft::{Document, DocumentError, FORMAT, FormRef, JournalRef, Override},
+  draft::{Document, DocumentError, FORMAT, FormRef, JournalRef, Override, Submitted},
   path::{CellPath, PathError},
   record::{Record, Row, Table},
   row_id::row_id,

@@ -1,0 +1,185 @@
+use super::{Attempt, FrozenEnvelope, Need, OutboxItem, Outcome, durable};
+use crate::{failure::Failure, lang::Message};
+use jiff::Timestamp;
+use std::{
+  fs, io,
+  path::{Path, PathBuf},
+};
+
+/// The folder with what waits to be handed in.
+///
+/// For each revision it holds `<declaration>-<revision>.jlx`, the frozen bytes, and `….state.json`, an [`OutboxItem`]. The bytes are written before the
+/// first attempt and removed only after a receipt is on the disk.
+#[derive(Clone, Debug)]
+pub struct Outbox {
+  folder: PathBuf,
+  receipts: PathBuf,
+}
+
+impl Outbox {
+  /// The outbox of the data folder `data`. Nothing is made yet.
+  pub fn of(data: &Path) -> Self {
+    Self { folder: data.join("outbox"), receipts: data.join("receipts") }
+  }
+
+  /// Puts `frozen` in, to be sent to `platform`. The same bytes again change nothing but the platform.
+  ///
+  /// Other bytes for the same revision are refused once sending was begun: nobody knows whether the first ones arrived.
+  pub fn put(&self, frozen: &FrozenEnvelope, platform: &str, draft: Option<&Path>, now: Timestamp) -> Result<OutboxItem, Failure> {
+    durable::create_folder(&self.folder).map_err(|error| unwritable(&self.folder, error))?;
+    let mut item = OutboxItem {
+      format: OutboxItem::FORMAT.to_owned(),
+      declaration_id: frozen.declaration_id(),
+      revision: frozen.revision(),
+      digest: frozen.digest().to_owned(),
+      platform: platform.to_owned(),
+      draft: draft.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
+      created: now,
+      attempts: 0,
+      held: false,
+      last: None,
+      next_try: None,
+      rest: serde_json::Map::new(),
+    };
+    let bytes = self.bytes_path(&item);
+    if bytes.exists() {
+      let there = read_item(&self.state_path(&item))?;
+      if there.digest == item.digest {
+        item = OutboxItem { platform: item.platform, draft: item.draft.or(there.draft), ..there };
+      } else if there.attempts > 0 {
+        return Err(Failure::new(Message::new("outbox-other-content").with("revision", i64::from(item.revision))));
+      }
+    }
+    // State first: an item is there when its bytes are there.
+    self.save(&item)?;
+    durable::replace(&bytes, frozen.bytes()).map_err(|error| unwritable(&bytes, error))?;
+    Ok(item)
+  }
+
+  /// Everything that waits, oldest first, and what could not be read.
+  pub fn items(&self) -> Result<(Vec<OutboxItem>, Vec<Failure>), Failure> {
+    let entries = match fs::read_dir(&self.folder) {
+      Ok(entries) => entries,
+      Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
+      Err(error) => return Err(unreadable(&self.folder).caused_by(error)),
+    };
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
+    for entry in entries {
+      let path = entry.map_err(|error| unreadable(&self.folder).caused_by(error))?.path();
+      if path.extension().is_some_and(|ending| ending == "jlx") {
+        match read_item(&path.with_extension("state.json")) {
+          Ok(item) => items.push(item),
+          Err(failure) => broken.push(failure),
+        }
+      }
+    }
+    items.sort_by_key(|item| (item.created, item.declaration_id, item.revision));
+    Ok((items, broken))
+  }
+
+  /// The frozen bytes of `item`, exactly those that were put in.
+  pub fn envelope(&self, item: &OutboxItem) -> Result<FrozenEnvelope, Failure> {
+    let path = self.bytes_path(item);
+    let bytes = fs::read(&path).map_err(|error| unreadable(&path).caused_by(error))?;
+    let (frozen, _) = FrozenEnvelope::from_bytes(bytes).map_err(|fault| damaged(&path).caused_by(fault))?;
+    if frozen.digest() == item.digest { Ok(frozen) } else { Err(damaged(&path)) }
+  }
+
+  /// Notes that sending begins now. Call it before the first byte goes out.
+  pub fn begin(&self, item: &mut OutboxItem, now: Timestamp) -> Result<(), Failure> {
+    item.attempts = item.attempts.saturating_add(1);
+    item.last = None;
+    // Should the program die now, the attempt after it comes as after a failed one.
+    item.next_try = Some(now);
+    self.save(item)
+  }
+
+  /// Notes how an attempt ended and what the person was told. `chance`, from 0 to 1, spreads the next attempts of many clients.
+  pub fn record(&self, item: &mut OutboxItem, outcome: &Outcome, said: String, now: Timestamp, chance: f64) -> Result<(), Failure> {
+    let need = match outcome {
+      Outcome::NeedsPerson { need, .. } => Some(Need::code(need).to_owned()),
+      _ => None,
+    };
+    item.last = Some(Attempt { at: now, outcome: outcome.code().to_owned(), need, said });
+    item.next_try = match outcome {
+      Outcome::NotDelivered { retry, .. } => now.checked_add(retry.delay(item.attempts, chance)).ok(),
+      _ => None,
+    };
+    self.save(item)
+  }
+
+  /// Holds `item` back, or lets it go.
+  pub fn hold(&self, item: &mut OutboxItem, held: bool) -> Result<(), Failure> {
+    item.held = held;
+    self.save(item)
+  }
+
+  /// Puts the proof beside the draft and then takes `item` out. Gives the path of the proof.
+  ///
+  /// `kind` is `receipt` or `acknowledged`. Where the draft's folder is gone or cannot be written, or holds another proof of that name, the proof goes
+  /// to the `receipts` folder.
+  pub fn settle(&self, item: &OutboxItem, kind: &str, proof: &[u8]) -> Result<PathBuf, Failure> {
+    let path = self.keep_proof(item, kind, proof)?;
+    self.discard(item)?;
+    Ok(path)
+  }
+
+  /// Takes `item` out without a proof.
+  pub fn discard(&self, item: &OutboxItem) -> Result<(), Failure> {
+    for path in [self.bytes_path(item), self.state_path(item)] {
+      durable::remove(&path).map_err(|error| unwritable(&path, error))?;
+    }
+    Ok(())
+  }
+
+  fn keep_proof(&self, item: &OutboxItem, kind: &str, proof: &[u8]) -> Result<PathBuf, Failure> {
+    if let Some(draft) = &item.draft
+      && let Some(stem) = draft.file_stem()
+    {
+      let mut name = stem.to_owned();
+      name.push(format!(".{kind}-{}.json", item.revision));
+      let path = draft.with_file_name(name);
+      // The receipt of another declaration whose draft had the same name must not be lost.
+      let free = fs::read(&path).map_or(true, |there| there == proof);
+      if free && durable::replace(&path, proof).is_ok() {
+        return Ok(path);
+      }
+    }
+    let path = self.receipts.join(format!("{}.{kind}.json", item.stem()));
+    durable::create_folder(&self.receipts).and_then(|()| durable::replace(&path, proof)).map_err(|error| unwritable(&path, error))?;
+    Ok(path)
+  }
+
+  fn save(&self, item: &OutboxItem) -> Result<(), Failure> {
+    let path = self.state_path(item);
+    let text = serde_json::to_vec_pretty(item).map_err(io::Error::from);
+    text.and_then(|text| durable::replace(&path, &text)).map_err(|error| unwritable(&path, error))
+  }
+
+  fn bytes_path(&self, item: &OutboxItem) -> PathBuf {
+    self.folder.join(format!("{}.jlx", item.stem()))
+  }
+
+  fn state_path(&self, item: &OutboxItem) -> PathBuf {
+    self.folder.join(format!("{}.state.json", item.stem()))
+  }
+}
+
+fn read_item(path: &Path) -> Result<OutboxItem, Failure> {
+  let bytes = fs::read(path).map_err(|error| unreadable(path).caused_by(error))?;
+  let item: OutboxItem = serde_json::from_slice(&bytes).map_err(|error| damaged(path).caused_by(error))?;
+  if item.format == OutboxItem::FORMAT { Ok(item) } else { Err(damaged(path)) }
+}
+
+fn unwritable(path: &Path, error: io::Error) -> Failure {
+  let failure = Failure::new(Message::new("outbox-unwritable").with("file", path.display().to_string()));
+  failure.caused_by(error).hint(Message::new("outbox-unwritable-hint"))
+}
+
+fn unreadable(path: &Path) -> Failure {
+  Failure::new(Message::new("outbox-unreadable").with("file", path.display().to_string()))
+}
+
+fn damaged(path: &Path) -> Failure {
+  Failure::new(Message::new("outbox-damaged").with("file", path.display().to_string())).hint(Message::new("outbox-damaged-hint"))
+}
