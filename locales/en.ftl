@@ -275,3 +275,118 @@ outbox-unwritable-hint = check the space on the disk and the rights on the folde
 outbox-damaged = { $file } is damaged and is not sent
 outbox-damaged-hint = keep the file, and submit a new revision from the draft
 outbox-other-content = revision { $revision } was already being sent and its content cannot change; finish sending it, or start a new revision
+
+## Commands
+about = Declare an enterprise's measurement capability: fill in, check by the rules of metrology, submit (unofficial template)
+after-help = Without a command the home screen opens. The forms are unofficial templates; each command has --help.
+help-template =
+    {"{"}about{"}"}
+
+    Usage: {"{"}usage{"}"}
+
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
+help-commands = Commands
+help-command = COMMAND
+help-options = Options
+arg-help = Show help
+arg-version = Show the version
+arg-lang = Language: zh Chinese, en English
+arg-config = Configuration file (default: the system's configuration folder; or JILIANG_CONFIG)
+arg-data-dir = Data folder (default: the system's place; or JILIANG_DATA_DIR)
+arg-forms = A further folder of forms, before those of the program; may be given several times
+arg-file = The draft
+arg-format = Output: text for people, json for programs
+arg-as-of = The date to check for, such as 2025-06-30; default: the draft's, else today
+arg-form = The form
+arg-from = Start from the answers of another draft
+arg-output = File of the new draft; an existing file is not overwritten
+arg-dry-run = Only show, change nothing
+arg-old = The old draft
+arg-new = The new draft
+arg-assignment = Such as /answers/enterprise/employees=86; in a table by place (from 0) or row id: /answers/instruments/0/asset_no=JX-001; nothing after the sign clears the answer
+arg-to = A platform by name (see the configuration) or address
+arg-receipt = A receipt, or a draft that has receipts beside it
+arg-key = The platform's public key (base64), to be sure that this platform signed
+arg-form-or-folder = A form by name or folder; check without one checks all
+arg-listen = Address to listen on; port 0 takes a free one
+arg-database = SQLite database, made where it is missing
+arg-uscc = The enterprise's unified social credit code
+arg-declaration = The declaration's id
+arg-revision = The revision; default: the last
+about-new = Make a draft
+about-edit = Fill in a draft in the terminal
+about-check = Check a draft
+after-help-check = Exit codes: 0 no error, 1 errors found, 2 could not check
+about-fix = Apply every fix that has one right answer
+about-diff = Compare two drafts
+about-set = Fill in some answers without the screen
+after-help-set = Nothing is written unless every value is understood
+about-submit = Check and submit a draft, get the receipt
+after-help-submit = Exit codes: 0 the platform has it, 1 the content has errors, 2 not delivered (run it again; nothing is sent twice). The token comes from JILIANG_TOKEN or the token file of the configuration, never from the command line.
+about-receipt = Receipts
+about-receipt-show = Show a receipt
+about-receipt-verify = Verify the signature of a receipt, offline
+about-forms = Forms
+about-forms-list = List the forms
+about-forms-check = Check a form, show all mistakes at once and run the tests of its rules
+about-forms-schema = Print the JSON Schema 2020-12 of a form's answers
+about-forms-draft-schema = Print the JSON Schema 2020-12 of draft files
+about-demo = Demonstration: a temporary hub and the draft of an invented enterprise; fill in, submit, get a receipt; nothing stays behind
+about-hub = The sharing platform: the server that collects declarations
+about-hub-serve = Start the hub; the first line is listening on http://ADDR
+about-hub-enrol = Enrol an enterprise; prints its token alone
+about-hub-list = List the declarations received
+about-hub-show = Show a declaration
+about-hub-export = Print what was received, a line each (NDJSON)
+cannot-print = cannot print the result
+bad-as-of = '{ $found }' is not a date; write 2025-06-30
+check-counts = errors: { $errors }, warnings: { $warnings }, notes: { $infos }
+fix-offer = fix: { $fix }
+finding-reference = source: { $reference }
+finding-overridden = accepted because: { $reason }
+draft-made = made { $path }
+set-no-equals = '{ $found }' has no equals sign
+set-hint = write /answers/SECTION/FIELD=VALUE, in a table /answers/TABLE/ROW/FIELD=VALUE; for example /answers/enterprise/employees=86
+set-cannot = cannot change the draft; the file is as it was
+set-done = answers set: { $count } in { $path }
+set-bad-pointer = { $pointer } is not the place of an answer
+set-no-row = { $pointer }: there is no row { $row } ({ $count } rows, counted from 0)
+set-no-field = the form has no { $pointer }
+set-computed = { $pointer } is computed and cannot be answered
+set-attachment = { $pointer } is an attachment; choose the file in the terminal, or give JSON
+fix-line = { $where }: { $fix }
+fix-would = fixes found: { $count }; the file is as it was
+fix-done = fixes applied: { $count }
+diff-count = differences: { $count }
+diff-row-added = { $table }: row { $row } added
+diff-row-removed = { $table }: former row { $row } removed
+diff-row-moved = { $table }: former row { $row } moved to row { $to }
+diff-override = reason for rule { $rule } → { $reason }
+forms-embedded = in the program
+form-summary = { $id } { $version }: { $sections } sections, { $fields } fields, { $rules } rules, { $tests } tests
+forms-check-count = mistakes: { $count }
+step-seal = sealing
+step-connect = connecting
+step-send = sending
+step-verify = verifying the receipt
+submit-has-errors = { $count } errors; not submitted
+submit-has-errors-hint = correct them first; jiliang check lists them all
+submit-cannot-seal = the declaration cannot be sealed
+submit-already = revision { $revision } was received and nothing has changed; not sent again. Receipt { $reference } ({ $path })
+submit-proof = proof: { $path }
+submit-what-next = Keep the proof. The institution reviews it and returns it if there are questions; what you submit after a change is the next revision.
+receipt-none = there is no receipt beside { $path }
+receipt-cannot-read = cannot read the receipt { $path }
+receipt-bad-key = the key is not an Ed25519 public key in base64
+receipt-true = the signature is valid (by the key in the receipt; --key tells which platform signed)
+receipt-true-key = the signature is valid and made by the platform with this key
+receipt-lines =
+    receipt { $reference }
+    declaration { $declaration }, revision { $revision }
+    received { $received }
+    platform { $server }
+    digest { $digest }
+    platform's key { $key }
+    file { $path }
+demo-no-terminal = the demonstration needs a terminal
+demo-no-terminal-hint = run jiliang demo in a terminal window, without redirecting it

@@ -275,3 +275,118 @@ outbox-unwritable-hint = 检查磁盘空间和文件夹权限；声明草稿没�
 outbox-damaged = { $file } 已损坏，不会发送
 outbox-damaged-hint = 保留此文件，从草稿另起新版提交
 outbox-other-content = 第 { $revision } 版已经开始发送，不能再改内容；请先完成发送，或另起新版
+
+## Commands
+about = 企业计量能力自我声明：在终端填写、按计量规则检查、提交到共享平台（非官方模板）
+after-help = 不带命令时打开主界面。表单是非官方模板；每个命令加 --help 查看说明。
+help-template =
+    {"{"}about{"}"}
+
+    用法：{"{"}usage{"}"}
+
+    {"{"}all-args{"}"}{"{"}after-help{"}"}
+help-commands = 命令
+help-command = 命令
+help-options = 选项
+arg-help = 显示帮助
+arg-version = 显示版本
+arg-lang = 界面语言：zh 中文，en 英文
+arg-config = 配置文件（默认在系统的配置文件夹；也可用 JILIANG_CONFIG）
+arg-data-dir = 数据文件夹（默认由系统决定；也可用 JILIANG_DATA_DIR）
+arg-forms = 另加一个表单文件夹，优先于自带表单；可多次给出
+arg-file = 草稿文件
+arg-format = 输出格式：text 给人看，json 给程序用
+arg-as-of = 按哪一天检查，例如 2025-06-30；默认为草稿中的日期，否则为今天
+arg-form = 表单
+arg-from = 以另一份草稿的答案为起点
+arg-output = 新草稿的文件名；不覆盖已有文件
+arg-dry-run = 只显示，不改动
+arg-old = 旧草稿
+arg-new = 新草稿
+arg-assignment = 例如 /answers/enterprise/employees=86；表格用行号（从 0 起）或行标识：/answers/instruments/0/asset_no=JX-001；等号后为空表示清除
+arg-to = 平台名称（见配置文件）或网址
+arg-receipt = 回执文件，或旁边有回执的草稿
+arg-key = 平台的公钥（base64），用来确认回执确由该平台签发
+arg-form-or-folder = 表单名称或表单文件夹；check 不给出时检查全部
+arg-listen = 监听地址；端口 0 表示任取一个空闲端口
+arg-database = SQLite 数据库，不存在时新建
+arg-uscc = 企业的统一社会信用代码
+arg-declaration = 声明的标识
+arg-revision = 第几版；默认最后一版
+about-new = 新建草稿
+about-edit = 在终端中填写草稿
+about-check = 检查草稿
+after-help-check = 退出码：0 无错误，1 有错误，2 无法检查
+about-fix = 采用所有只有一种正确答案的修正
+about-diff = 比较两份草稿
+about-set = 不打开界面，直接填写几项
+after-help-set = 全部读懂才写入；有一项读不懂时文件不变
+about-submit = 检查并提交草稿，取得回执
+after-help-submit = 退出码：0 平台已收到，1 内容有错误，2 未送达（可再次执行，不会重复）。令牌取自 JILIANG_TOKEN 或配置中的令牌文件，从不写在命令行上。
+about-receipt = 回执
+about-receipt-show = 显示回执
+about-receipt-verify = 离线验证回执的签名
+about-forms = 表单
+about-forms-list = 列出表单
+about-forms-check = 检查表单，一次列出全部错误，并运行规则自带的测试
+about-forms-schema = 输出表单答案的 JSON Schema 2020-12
+about-forms-draft-schema = 输出草稿文件的 JSON Schema 2020-12
+about-demo = 演示：临时平台加一份虚构企业的草稿，填写、提交、取得回执，不留痕迹
+about-hub = 共享平台：接收声明的服务器
+about-hub-serve = 启动平台；第一行输出 listening on http://地址
+about-hub-enrol = 登记一家企业，只输出它的令牌
+about-hub-list = 列出收到的声明
+about-hub-show = 显示一份声明
+about-hub-export = 逐行输出收到的原文（NDJSON）
+cannot-print = 无法输出结果
+bad-as-of = “{ $found }”不是日期，应写成 2025-06-30
+check-counts = { $errors } 处错误，{ $warnings } 处警告，{ $infos } 处提示
+fix-offer = 可修正：{ $fix }
+finding-reference = 依据：{ $reference }
+finding-overridden = 已说明理由：{ $reason }
+draft-made = 已新建 { $path }
+set-no-equals = “{ $found }”缺少等号
+set-hint = 写法：/answers/节/字段=值，表格为 /answers/表/行/字段=值；例如 /answers/enterprise/employees=86
+set-cannot = 无法改动，文件未变
+set-done = 已填写 { $count } 项：{ $path }
+set-bad-pointer = { $pointer } 不是一项答案的位置
+set-no-row = { $pointer }：没有行 { $row }（共 { $count } 行，从 0 数起）
+set-no-field = 表单没有 { $pointer } 这一项
+set-computed = { $pointer } 由程序计算，不能填写
+set-attachment = { $pointer } 是附件，请在终端界面中选择文件，或给出 JSON
+fix-line = { $where }：{ $fix }
+fix-would = 可修正 { $count } 处；文件未变
+fix-done = 已修正 { $count } 处
+diff-count = { $count } 处不同
+diff-row-added = { $table }：新增第 { $row } 行
+diff-row-removed = { $table }：删除原第 { $row } 行
+diff-row-moved = { $table }：原第 { $row } 行移到第 { $to } 行
+diff-override = 规则 { $rule } 的理由 → { $reason }
+forms-embedded = 自带
+form-summary = { $id } { $version }：{ $sections } 节，{ $fields } 个字段，{ $rules } 条规则，{ $tests } 个测试
+forms-check-count = { $count } 处错误
+step-seal = 封存
+step-connect = 连接
+step-send = 发送
+step-verify = 核对回执
+submit-has-errors = 有 { $count } 处错误，未提交
+submit-has-errors-hint = 请改正后再提交；jiliang check 列出全部错误
+submit-cannot-seal = 无法封存声明
+submit-already = 第 { $revision } 版已收到，内容没有变化，未再发送；回执 { $reference }（{ $path }）
+submit-proof = 凭证：{ $path }
+submit-what-next = 请保存凭证。机构审核后如有问题会退回；内容变化后再次提交即为下一版。
+receipt-none = { $path } 旁边没有回执
+receipt-cannot-read = 无法读取回执 { $path }
+receipt-bad-key = 公钥不是 base64 的 Ed25519 公钥
+receipt-true = 签名有效（用回执自带的公钥验证；加 --key 可确认由哪个平台签发）
+receipt-true-key = 签名有效，确由该公钥的平台签发
+receipt-lines =
+    回执 { $reference }
+    声明 { $declaration } 第 { $revision } 版
+    收到时间 { $received }
+    平台 { $server }
+    内容摘要 { $digest }
+    平台公钥 { $key }
+    文件 { $path }
+demo-no-terminal = 演示需要在终端中运行
+demo-no-terminal-hint = 请在终端窗口中直接执行 jiliang demo，不要重定向输入输出

@@ -3,6 +3,7 @@
 //! The modules depend on each other in one direction only; `ARCHITECTURE.md` shows it and a test holds it.
 
 pub mod check;
+pub mod cli;
 pub mod document;
 pub mod expr;
 pub mod failure;

@@ -1,4 +1,4 @@
-use crate::lang::{Message, Words};
+use crate::lang::Words;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -7,19 +7,22 @@ pub(super) fn command(words: &Words) -> Command {
   let say = |id: &'static str| words.get(id);
   let file = |id: &'static str| Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(id));
   let format = |values: [&'static str; 2]| {
-    Arg::new("format").long("format").value_name("FORMAT").value_parser(values).default_value(values[0]).help(say("arg-format"))
+    Arg::new("format").long("format").value_name("FORMAT").value_parser(values).hide_possible_values(true).default_value(values[0]).help(say("arg-format"))
   };
   let as_of = || Arg::new("as-of").long("as-of").value_name("DATE").help(say("arg-as-of"));
   let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
   let platform = || Arg::new("to").long("to").value_name("PLATFORM").help(say("arg-to"));
 
-  let command = Command::new("jiliang")
+  let command = localized(Command::new("jiliang").about(say("about")), words)
     .version(env!("CARGO_PKG_VERSION"))
-    .about(say("about"))
+    .disable_version_flag(true)
+    .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("arg-version")))
     .after_help(say("after-help"))
-    .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["zh", "en"]).help(say("arg-lang")))
+    .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["zh", "en"]).hide_possible_values(true).help(say("arg-lang")))
     .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-config")))
-    .arg(Arg::new("data-dir").long("data-dir").global(true).value_name("DIR").value_parser(value_parser!(PathBuf)).help(say("arg-data-dir")))
+    .arg(
+      Arg::new("data-dir").long("data-dir").global(true).value_name("DIR").value_parser(value_parser!(PathBuf)).help(say("arg-data-dir")),
+    )
     .arg(
       Arg::new("forms")
         .long("forms")
@@ -34,11 +37,19 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(Arg::new("form").long("form").value_name("ID").default_value("capability").help(say("arg-form")))
         .arg(Arg::new("from").long("from").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-from")))
         .arg(
-          Arg::new("output").short('o').long("output").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-output")),
+          Arg::new("output")
+            .short('o')
+            .long("output")
+            .required(true)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(say("arg-output")),
         ),
     )
     .subcommand(sub("edit", "about-edit").arg(file("arg-file")).arg(platform()))
-    .subcommand(sub("check", "about-check").after_help(say("after-help-check")).arg(file("arg-file")).arg(format(["text", "json"])).arg(as_of()))
+    .subcommand(
+      sub("check", "about-check").after_help(say("after-help-check")).arg(file("arg-file")).arg(format(["text", "json"])).arg(as_of()),
+    )
     .subcommand(
       sub("fix", "about-fix")
         .arg(file("arg-file"))
@@ -51,30 +62,43 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(Arg::new("new").required(true).value_name("NEW").value_parser(value_parser!(PathBuf)).help(say("arg-new")))
         .arg(format(["text", "json"])),
     )
+    .subcommand(sub("set", "about-set").after_help(say("after-help-set")).arg(file("arg-file")).arg(
+      Arg::new("assignment").required(true).action(ArgAction::Append).num_args(1..).value_name("POINTER=VALUE").help(say("arg-assignment")),
+    ))
     .subcommand(
-      sub("set", "about-set").after_help(say("after-help-set")).arg(file("arg-file")).arg(
-        Arg::new("assignment").required(true).action(ArgAction::Append).num_args(1..).value_name("POINTER=VALUE").help(say("arg-assignment")),
-      ),
+      sub("submit", "about-submit")
+        .after_help(say("after-help-submit"))
+        .arg(file("arg-file"))
+        .arg(platform())
+        .arg(format(["text", "json"])),
     )
-    .subcommand(sub("submit", "about-submit").after_help(say("after-help-submit")).arg(file("arg-file")).arg(platform()).arg(format(["text", "json"])))
     .subcommand(
       sub("receipt", "about-receipt")
         .subcommand_required(true)
         .subcommand(sub("show", "about-receipt-show").arg(file("arg-receipt")).arg(format(["text", "json"])))
         .subcommand(
-          sub("verify", "about-receipt-verify").arg(file("arg-receipt")).arg(Arg::new("key").long("key").value_name("KEY").help(say("arg-key"))),
+          sub("verify", "about-receipt-verify")
+            .arg(file("arg-receipt"))
+            .arg(Arg::new("key").long("key").value_name("KEY").help(say("arg-key"))),
         ),
     )
     .subcommand(
       sub("forms", "about-forms")
         .subcommand_required(true)
         .subcommand(sub("list", "about-forms-list").arg(format(["text", "json"])))
-        .subcommand(sub("check", "about-forms-check").arg(Arg::new("form").value_name("FORM").help(say("arg-form-or-folder"))).arg(format(["text", "json"])))
-        .subcommand(sub("schema", "about-forms-schema").arg(Arg::new("form").value_name("FORM").default_value("capability").help(say("arg-form-or-folder"))))
+        .subcommand(
+          sub("check", "about-forms-check")
+            .arg(Arg::new("form").value_name("FORM").help(say("arg-form-or-folder")))
+            .arg(format(["text", "json"])),
+        )
+        .subcommand(
+          sub("schema", "about-forms-schema")
+            .arg(Arg::new("form").value_name("FORM").default_value("capability").help(say("arg-form-or-folder"))),
+        )
         .subcommand(sub("draft-schema", "about-forms-draft-schema")),
     )
     .subcommand(sub("demo", "about-demo"));
-  localized(with_hub(command, words), words)
+  with_hub(command, words)
 }
 
 #[cfg(not(feature = "hub"))]
@@ -102,7 +126,7 @@ fn with_hub(command: Command, words: &Words) -> Command {
           .arg(Arg::new("uscc").long("uscc").required(true).value_name("CODE").help(say("arg-uscc"))),
       )
       .subcommand(sub("list", "about-hub-list").arg(database()).arg(
-        Arg::new("format").long("format").value_name("FORMAT").value_parser(["text", "json"]).default_value("text").help(say("arg-format")),
+        Arg::new("format").long("format").value_name("FORMAT").value_parser(["text", "json"]).hide_possible_values(true).default_value("text").help(say("arg-format")),
       ))
       .subcommand(
         sub("show", "about-hub-show")
@@ -116,15 +140,12 @@ fn with_hub(command: Command, words: &Words) -> Command {
 
 /// The words that clap would say in English.
 fn localized(command: Command, words: &Words) -> Command {
-  let has_commands = Message::new("help-template");
   command
     .disable_help_subcommand(true)
     .subcommand_help_heading(words.get("help-commands"))
     .subcommand_value_name(words.get("help-command"))
     .next_help_heading(words.get("help-options"))
-    .help_template(words.say(&has_commands))
+    .help_template(words.get("help-template"))
     .disable_help_flag(true)
-    .disable_version_flag(true)
     .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.get("arg-help")))
-    .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(words.get("arg-version")))
 }

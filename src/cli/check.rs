@@ -48,7 +48,7 @@ pub(super) fn text(form: &Form, report: &Report, words: &Words) -> String {
       (Severity::Info, _) => "i",
     };
     lines.push(format!("{mark} {}  [{}]", finding.sentence(form, words), finding.code));
-    for hint in &finding.hint {
+    if let Some(hint) = &finding.hint {
       lines.push(format!("    {}", hint.say(words)));
     }
     for fix in &finding.fixes {

@@ -31,7 +31,8 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
 
 fn line(form: &Form, old: &Document, new: &Document, change: &Change, words: &Words) -> String {
   let lang = words.lang();
-  let label = |group: &str| form.group_by_path(group).map_or_else(|| group.to_owned(), |group| form.group(group).label.get(lang).to_owned());
+  let label =
+    |group: &str| form.group_by_path(group).map_or_else(|| group.to_owned(), |group| form.group(group).label.get(lang).to_owned());
   let row_number = |document: &Document, group: &str, row: &str| {
     document.rows(group).iter().position(|known| &*known.id == row).map_or_else(|| row.to_owned(), |at| (at + 1).to_string())
   };
@@ -47,9 +48,7 @@ fn line(form: &Form, old: &Document, new: &Document, change: &Change, words: &Wo
       let show = |document: &Document| answer(form, document, cell, words);
       format!("{place} {name}: {} → {}", show(old), show(new))
     }
-    Change::InsertRow { group, index, .. } => {
-      words.say(&Message::new("diff-row-added").with("table", label(group)).with("row", index + 1))
-    }
+    Change::InsertRow { group, index, .. } => words.say(&Message::new("diff-row-added").with("table", label(group)).with("row", index + 1)),
     Change::RemoveRow { group, row, .. } => {
       words.say(&Message::new("diff-row-removed").with("table", label(group)).with("row", row_number(old, group, row)))
     }

@@ -9,8 +9,7 @@ const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 /// The schema of the object under `answers`.
 pub(super) fn schema(form: &Form) -> Json {
-  let sections: Map<String, Json> =
-    form.sections.iter().map(|section| (section.id.clone(), section_schema(form, section))).collect();
+  let sections: Map<String, Json> = form.sections.iter().map(|section| (section.id.clone(), section_schema(form, section))).collect();
   json!({
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": format!("urn:jiliang:form:{}:{}", form.id, form.version),

@@ -16,6 +16,7 @@ mod envelope_fault;
 mod envelope_parts;
 mod expectation;
 mod frozen;
+mod hand_in;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
@@ -51,6 +52,7 @@ pub use self::{
   envelope_parts::{Attachment, FormRef, Org, Override, RevisionRef, StatementRef},
   expectation::{Expectation, Subject},
   frozen::FrozenEnvelope,
+  hand_in::{HandIn, HandedIn, hand_in},
   judge::judge,
   mapping::Mapping,
   outbox::Outbox,

@@ -29,7 +29,9 @@ pub enum Prepared {
 pub fn prepare(form: &Form, document: &Document, as_of: Date, now: Timestamp) -> Result<Prepared, Failure> {
   let report = check(form, document, as_of);
   if report.errors() > 0 {
-    return Err(Failure::findings(Message::new("submit-has-errors").with("count", report.errors())).hint(Message::new("submit-has-errors-hint")));
+    return Err(
+      Failure::findings(Message::new("submit-has-errors").with("count", report.errors())).hint(Message::new("submit-has-errors-hint")),
+    );
   }
   let payload = payload(form, document, as_of);
   let content = content_digest_of(&payload)?;
@@ -78,8 +80,9 @@ pub fn received(mut document: Document, frozen: &FrozenEnvelope, reference: Opti
   document
 }
 
-fn content_digest_of(payload: &Value) -> Result<String, Failure> {
-  let bytes = serde_json_canonicalizer::to_vec(payload).map_err(|error| Failure::new(Message::new("submit-cannot-seal")).caused_by(error))?;
+pub(super) fn content_digest_of(payload: &Value) -> Result<String, Failure> {
+  let bytes =
+    serde_json_canonicalizer::to_vec(payload).map_err(|error| Failure::new(Message::new("submit-cannot-seal")).caused_by(error))?;
   Ok(digest_of(&bytes))
 }
 
