@@ -7,7 +7,13 @@ pub(super) fn command(words: &Words) -> Command {
   let say = |id: &'static str| words.get(id);
   let file = |id: &'static str| Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(id));
   let format = |values: [&'static str; 2]| {
-    Arg::new("format").long("format").value_name("FORMAT").value_parser(values).hide_possible_values(true).default_value(values[0]).help(say("arg-format"))
+    Arg::new("format")
+      .long("format")
+      .value_name("FORMAT")
+      .value_parser(values)
+      .hide_possible_values(true)
+      .default_value(values[0])
+      .help(say("arg-format"))
   };
   let as_of = || Arg::new("as-of").long("as-of").value_name("DATE").help(say("arg-as-of"));
   let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
@@ -18,7 +24,15 @@ pub(super) fn command(words: &Words) -> Command {
     .disable_version_flag(true)
     .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("arg-version")))
     .after_help(say("after-help"))
-    .arg(Arg::new("lang").long("lang").global(true).value_name("LANG").value_parser(["zh", "en"]).hide_possible_values(true).help(say("arg-lang")))
+    .arg(
+      Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("LANG")
+        .value_parser(["zh", "en"])
+        .hide_possible_values(true)
+        .help(say("arg-lang")),
+    )
     .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-config")))
     .arg(
       Arg::new("data-dir").long("data-dir").global(true).value_name("DIR").value_parser(value_parser!(PathBuf)).help(say("arg-data-dir")),
@@ -125,9 +139,17 @@ fn with_hub(command: Command, words: &Words) -> Command {
           .arg(database())
           .arg(Arg::new("uscc").long("uscc").required(true).value_name("CODE").help(say("arg-uscc"))),
       )
-      .subcommand(sub("list", "about-hub-list").arg(database()).arg(
-        Arg::new("format").long("format").value_name("FORMAT").value_parser(["text", "json"]).hide_possible_values(true).default_value("text").help(say("arg-format")),
-      ))
+      .subcommand(
+        sub("list", "about-hub-list").arg(database()).arg(
+          Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "json"])
+            .hide_possible_values(true)
+            .default_value("text")
+            .help(say("arg-format")),
+        ),
+      )
       .subcommand(
         sub("show", "about-hub-show")
           .arg(database())

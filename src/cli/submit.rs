@@ -20,9 +20,9 @@ use std::{
 pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
   let words = &context.words;
-  let platform = platform(context, matches)?;
   let (mut file, document) = DraftFile::open(&path)?;
   let form = context.library.get(&document.form)?;
+  let platform = platform(context, matches)?;
   let as_of = document.as_of.unwrap_or_else(today);
   let report = crate::check::check(&form, &document, as_of);
   if report.errors() > 0 {

@@ -176,7 +176,7 @@ impl Answers {
         if let Some((_, Section::Fields { tables, .. })) = self.sections.iter_mut().find(|(id, _)| &**id == section) {
           tables.retain(|(id, rows)| &**id != table || !rows.is_empty());
         }
-        return;
+        section
       }
       None => group,
     };
@@ -190,22 +190,27 @@ impl Answers {
     });
   }
 
-  /// Whether both hold the same answers, whatever the order of sections and fields.
+  /// Whether both hold the same answers, whatever the order of sections and fields. A table without rows is as good as none.
   pub fn same(&self, other: &Self) -> bool {
-    let same_rows = |a: &Table, b: &Table| {
+    let groups = |answers: &Self| {
+      let mut groups = answers.groups();
+      groups.retain(|(group, is_table)| !is_table || !answers.rows(group).is_empty());
+      groups
+    };
+    let (ours, theirs) = (groups(self), groups(other));
+    let same_rows = |group: &str| {
+      let (a, b) = (self.rows(group), other.rows(group));
       a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b) || (a.id == b.id && a.cells.same(&b.cells)))
     };
-    self.sections.len() == other.sections.len()
-      && self.sections.iter().all(|(id, section)| match (section, other.section(id)) {
-        (Section::Fields { record: a, tables: x }, Some(Section::Fields { record: b, tables: y })) => {
-          a.same(b)
-            && x.len() == y.len()
-            && x.iter().all(|(id, rows)| y.iter().any(|(other, others)| id == other && same_rows(rows, others)))
-        }
-        (Section::Table(a), Some(Section::Table(b))) => same_rows(a, b),
-        (Section::Other(a), Some(Section::Other(b))) => a == b,
-        _ => false,
+    let same_fields = |group: &str| match (self.record(group), other.record(group)) {
+      (Some(a), Some(b)) => a.same(b),
+      _ => false,
+    };
+    ours.len() == theirs.len()
+      && ours.iter().all(|(group, is_table)| {
+        theirs.contains(&(group.clone(), *is_table)) && if *is_table { same_rows(group) } else { same_fields(group) }
       })
+      && self.sections().all(|section| self.other(section) == other.other(section))
   }
 }
 

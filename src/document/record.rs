@@ -40,9 +40,11 @@ impl Record {
     self.entries.is_empty()
   }
 
-  /// Whether both hold the same answers, in whatever order.
+  /// Whether both hold the same answers, in whatever order. An empty list is as good as none.
   pub fn same(&self, other: &Self) -> bool {
-    self.entries.len() == other.entries.len() && self.entries.iter().all(|(key, value)| other.get(key) == Some(value))
+    let answered = |record: &Self| record.entries.iter().filter(|(_, value)| !is_empty_list(value)).count();
+    answered(self) == answered(other)
+      && self.entries.iter().filter(|(_, value)| !is_empty_list(value)).all(|(key, value)| other.get(key) == Some(value))
   }
 
   /// Takes over a JSON object. Keys that stand at the same place in `like` are shared with it.
@@ -53,6 +55,10 @@ impl Record {
     });
     Self { entries: entries.collect() }
   }
+}
+
+fn is_empty_list(value: &Json) -> bool {
+  value.as_array().is_some_and(Vec::is_empty)
 }
 
 impl FromIterator<(Arc<str>, Json)> for Record {

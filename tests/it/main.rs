@@ -1,1 +1,9 @@
 //! The integration tests, one binary.
+
+mod architecture;
+mod bad_drafts;
+mod bad_forms;
+mod cli;
+mod document;
+mod schema;
+mod support;

@@ -1,0 +1,123 @@
+//! The command line as scripts and people meet it.
+
+use crate::support::{Sandbox, root};
+
+fn forms() -> String {
+  root().join("tests/forms").to_str().unwrap().to_owned()
+}
+
+fn filled(sandbox: &Sandbox) {
+  let forms = forms();
+  sandbox.run(&["new", "--forms", &forms, "--form", "every-type", "-o", "d.json"]).expect(0);
+  let set = [
+    "set",
+    "--forms",
+    &forms,
+    "d.json",
+    "/answers/all/name=虚构一号",
+    "/answers/all/uscc=91330110XYYY00015P",
+    "/answers/signed/signer=张示例",
+    "/answers/signed/function=法定代表人",
+    "/answers/signed/date=2025年6月30日",
+    "/answers/signed/truth=是",
+  ];
+  sandbox.run(&set).expect(0);
+}
+
+#[test]
+fn check_tells_errors_by_exit_code_and_json() {
+  let (sandbox, forms) = (Sandbox::new(), forms());
+  filled(&sandbox);
+  let clean = sandbox.run(&["check", "d.json", "--forms", &forms, "--format", "json"]).expect(0).json();
+  assert_eq!((&clean["errors"], &clean["findings"]), (&0.into(), &serde_json::json!([])));
+  sandbox.run(&["set", "d.json", "--forms", &forms, "/answers/all/uscc=9133O110XYYY00015P"]).expect(0);
+  let json = sandbox.run(&["check", "d.json", "--forms", &forms, "--format", "json"]).expect(1).json();
+  assert_eq!(json["errors"], 1);
+  let finding = &json["findings"][0];
+  assert_eq!(
+    (&finding["code"], &finding["severity"], &finding["path"]),
+    (&"uscc-char".into(), &"error".into(), &"/answers/all/uscc".into())
+  );
+  assert_eq!(finding["fix"]["changes"][0]["value"], "91330110XYYY00015P");
+  let chinese = sandbox.run(&["check", "d.json", "--forms", &forms, "--lang", "zh"]).expect(1);
+  assert!(chinese.stdout.contains("x 全部类型 代码：第 5 位是字母 O，代码中不使用，应为数字 0"), "{}", chinese.stdout);
+  assert!(chinese.stdout.contains("非官方模板"));
+}
+
+#[test]
+fn fix_puts_right_what_is_certain_and_twice_changes_nothing_more() {
+  let (sandbox, forms) = (Sandbox::new(), forms());
+  filled(&sandbox);
+  sandbox.run(&["set", "d.json", "--forms", &forms, "/answers/all/uscc=9133O110XYYY00015P"]).expect(0);
+  let before = sandbox.read("d.json");
+  sandbox.run(&["fix", "d.json", "--forms", &forms, "--dry-run"]).expect(0);
+  assert_eq!(sandbox.read("d.json"), before);
+  sandbox.run(&["fix", "d.json", "--forms", &forms]).expect(0);
+  sandbox.run(&["check", "d.json", "--forms", &forms]).expect(0);
+  let after = sandbox.read("d.json");
+  sandbox.run(&["fix", "d.json", "--forms", &forms]).expect(0);
+  assert_eq!(sandbox.read("d.json"), after);
+}
+
+#[test]
+fn set_is_all_or_nothing() {
+  let (sandbox, forms) = (Sandbox::new(), forms());
+  filled(&sandbox);
+  let before = sandbox.read("d.json");
+  for (assignment, said) in [
+    ("/answers/all/people=many", "'many' is not a whole number"),
+    ("/answers/all/nmae=x", "the form has no /answers/all/nmae"),
+    ("/answers/rows/3/no=x", "there is no row 3"),
+    ("/answers/all/twice=4", "is computed and cannot be answered"),
+    ("/answers/all/name", "has no equals sign"),
+    ("name=x", "is not the place of an answer"),
+    ("/answers/all/scan=x.pdf", "is an attachment"),
+  ] {
+    let ran = sandbox.run(&["set", "d.json", "--forms", &forms, "/answers/all/people=5", assignment]).expect(2);
+    assert!(ran.stderr.contains(said), "{assignment}: {}", ran.stderr);
+    assert_eq!(sandbox.read("d.json"), before);
+  }
+}
+
+#[test]
+fn diff_shows_cells_and_rows() {
+  let (sandbox, forms) = (Sandbox::new(), forms());
+  filled(&sandbox);
+  std::fs::copy(sandbox.path("d.json"), sandbox.path("old.json")).unwrap();
+  sandbox.run(&["diff", "old.json", "d.json", "--forms", &forms]).expect(0);
+  sandbox.run(&["set", "d.json", "--forms", &forms, "/answers/all/people=5"]).expect(0);
+  let ran = sandbox.run(&["diff", "old.json", "d.json", "--forms", &forms]).expect(1);
+  assert!(ran.stdout.contains("All types People: — → 5"), "{}", ran.stdout);
+}
+
+#[test]
+fn new_never_overwrites() {
+  let (sandbox, forms) = (Sandbox::new(), forms());
+  filled(&sandbox);
+  let before = sandbox.read("d.json");
+  let ran = sandbox.run(&["new", "--forms", &forms, "--form", "every-type", "-o", "d.json"]).expect(2);
+  assert!(ran.stderr.contains("exists already"), "{}", ran.stderr);
+  assert_eq!(sandbox.read("d.json"), before);
+}
+
+#[test]
+fn wrong_calls_end_with_2() {
+  let sandbox = Sandbox::new();
+  for args in
+    [vec!["nonsense"], vec!["check"], vec!["check", "none.json"], vec!["check", "."], vec!["demo"], vec!["forms", "schema", "none"]]
+  {
+    let ran = sandbox.run(&args).expect(2);
+    assert!(!ran.stderr.is_empty() && !ran.stderr.contains("panicked"), "{args:?}: {}", ran.stderr);
+  }
+}
+
+#[test]
+fn every_command_has_help_in_both_languages() {
+  let sandbox = Sandbox::new();
+  for command in ["new", "edit", "check", "fix", "diff", "set", "submit", "receipt", "forms", "demo"] {
+    let english = sandbox.run(&[command, "--help", "--lang", "en"]).expect(0).stdout;
+    let chinese = sandbox.run(&[command, "--help", "--lang", "zh"]).expect(0).stdout;
+    assert!(english.contains("Usage: jiliang") && english.is_ascii(), "{english}");
+    assert!(chinese.contains("用法：jiliang"), "{chinese}");
+  }
+}
