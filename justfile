@@ -1,0 +1,40 @@
+# What people do with this project. `just` lists it; without just, each recipe is one line to copy.
+
+# List the recipes
+default:
+  @just --list
+
+# Run the demonstration: a temporary hub and an invented enterprise
+demo:
+  cargo run --release -- demo
+
+# All tests
+test:
+  cargo test
+
+# Formatting, lints, documentation
+lint:
+  cargo fmt --check
+  cargo clippy --all-targets -- -D warnings
+  cargo clippy --all-targets --no-default-features -- -D warnings
+  RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+# Check every form and run the tests of its rules
+forms:
+  cargo run --release -- forms check
+
+# Measure first frame, key to paint, and check of the sample
+bench:
+  cargo bench
+
+# Make the pictures of docs/screens anew
+screens:
+  scripts/screens
+
+# Licences and advisories of the dependencies (needs cargo-deny)
+deny:
+  cargo deny check
+
+# What continuous integration runs
+ci:
+  bash .ci/run
