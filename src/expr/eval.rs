@@ -4,7 +4,7 @@ use super::{
   node::{Macro, Member, Node, Operator, Rows},
 };
 use crate::metrology::{Number, Quantity, add_months, due_date};
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 use std::{borrow::Cow, cmp::Ordering};
 
 /// Where an expression is evaluated: the row of the rule, if it has one.
@@ -163,8 +163,8 @@ impl<'a> Evaluator<'_, 'a> {
       }
       Function::AddMonths => Value::Date(add_months(date(next()?)?, integer(next()?)?)?),
       Function::AddDays => {
-        let (date, days) = (date(next()?)?, i32::try_from(integer(next()?)?).ok()?);
-        Value::Date(date.checked_add(days.days()).ok()?)
+        let (date, days) = (date(next()?)?, Span::new().try_days(integer(next()?)?).ok()?);
+        Value::Date(date.checked_add(days).ok()?)
       }
       Function::DueDate => Value::Date(due_date(date(next()?)?, integer(next()?)?)?),
       Function::DaysBetween => {

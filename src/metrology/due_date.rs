@@ -1,9 +1,9 @@
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 
 /// The same day `months` later (or earlier), clamped to the end of the month; `None` outside the years 1 to 9999.
 pub fn add_months(date: Date, months: i64) -> Option<Date> {
-  let months = i32::try_from(months).ok()?;
-  date.checked_add(months.months()).ok().filter(|date| date.year() >= 1)
+  let span = Span::new().try_months(months).ok()?;
+  date.checked_add(span).ok().filter(|date| date.year() >= 1)
 }
 
 /// The last day on which a verification or calibration of `date` with an interval of `months` is valid: `add_months` less one day.
@@ -36,6 +36,8 @@ mod tests {
   #[test]
   fn out_of_the_calendar() {
     assert_eq!(due_date("9999-12-31".parse().unwrap(), 12), None);
-    assert_eq!(due_date("2024-01-01".parse().unwrap(), i64::MAX), None);
+    for months in [i64::MAX, i64::MIN, 999_999_999, -999_999_999] {
+      assert_eq!(due_date("2024-01-01".parse().unwrap(), months), None);
+    }
   }
 }

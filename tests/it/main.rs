@@ -5,5 +5,6 @@ mod bad_drafts;
 mod bad_forms;
 mod cli;
 mod document;
+mod expr;
 mod schema;
 mod support;
