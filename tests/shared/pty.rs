@@ -1,0 +1,212 @@
+//! A program in a real terminal: keys go in, the screen comes out. Shared by the tests and the benchmarks.
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use std::{
+  io::{Read, Write},
+  path::Path,
+  sync::mpsc::{Receiver, RecvTimeoutError, channel},
+  thread,
+  time::{Duration, Instant},
+};
+
+/// How long a screen may take before a test fails; generous, as machines are shared.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program and its screen.
+pub(crate) struct Pty {
+  master: Box<dyn MasterPty + Send>,
+  writer: Box<dyn Write + Send>,
+  child: Box<dyn Child + Send + Sync>,
+  output: Receiver<Vec<u8>>,
+  parser: vt100::Parser,
+  /// Everything the program wrote.
+  pub(crate) raw: Vec<u8>,
+}
+
+impl Pty {
+  /// Starts `program` with these arguments and variables on a screen of this size.
+  pub(crate) fn start(program: &str, args: &[&str], env: &[(&str, &str)], folder: &Path, (columns, rows): (u16, u16)) -> Self {
+    let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).expect("a pty");
+    let mut command = CommandBuilder::new(program);
+    command.args(args);
+    command.cwd(folder);
+    command.env("TERM", "xterm-256color");
+    for (name, value) in env {
+      command.env(name, value);
+    }
+    let child = pair.slave.spawn_command(command).expect("the program starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let writer = pair.master.take_writer().expect("a writer");
+    let (sender, output) = channel();
+    thread::spawn(move || {
+      let mut buffer = [0; 65536];
+      while let Ok(read) = reader.read(&mut buffer) {
+        if read == 0 || sender.send(buffer[..read].to_vec()).is_err() {
+          break;
+        }
+      }
+    });
+    Self { master: pair.master, writer, child, output, parser: vt100::Parser::new(rows, columns, 0), raw: Vec::new() }
+  }
+
+  /// Types text and keys: `<F9>`, `<Enter>`, `<Esc>`, `<Tab>`, `<S-Tab>`, `<Up>`, `<C-q>`, `<Del>`, `<BS>`, …; `<lt>` is `<`.
+  pub(crate) fn send(&mut self, keys: &str) {
+    let bytes = bytes_of(keys);
+    self.writer.write_all(&bytes).expect("the program reads");
+    self.writer.flush().expect("the program reads");
+  }
+
+  /// Changes the size of the screen.
+  pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+    self.parser.screen_mut().set_size(rows, columns);
+    self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("a new size");
+  }
+
+  /// Takes in what has been written so far, waiting `wait` for the first of it; tells whether anything came.
+  fn take(&mut self, wait: Duration) -> Result<bool, RecvTimeoutError> {
+    match self.output.recv_timeout(wait) {
+      Ok(bytes) => {
+        self.parser.process(&bytes);
+        self.raw.extend(bytes);
+        while let Ok(bytes) = self.output.try_recv() {
+          self.parser.process(&bytes);
+          self.raw.extend(bytes);
+        }
+        Ok(true)
+      }
+      Err(RecvTimeoutError::Timeout) => Ok(false),
+      Err(error) => Err(error),
+    }
+  }
+
+  /// Waits until the screen fits.
+  #[track_caller]
+  pub(crate) fn wait(&mut self, what: &str, fits: impl Fn(&str) -> bool) {
+    let start = Instant::now();
+    loop {
+      if fits(&self.screen()) {
+        return;
+      }
+      let gone = self.take(Duration::from_millis(20)).is_err();
+      assert!(start.elapsed() < PATIENCE && !(gone && !fits(&self.screen())), "waited for {what}; the screen is\n{}", self.screen());
+    }
+  }
+
+  /// Waits until the screen shows `text`.
+  #[track_caller]
+  pub(crate) fn wait_for(&mut self, text: &str) {
+    self.wait(text, |screen| screen.contains(text));
+  }
+
+  /// Lets the program write until it is quiet for a moment.
+  pub(crate) fn settle(&mut self) {
+    while self.take(Duration::from_millis(150)).unwrap_or(false) {}
+  }
+
+  /// The screen as text, one line a row.
+  pub(crate) fn screen(&self) -> String {
+    self.parser.screen().contents()
+  }
+
+  /// Where the cursor is: column and row from 0; `None` where it is hidden.
+  pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+    let screen = self.parser.screen();
+    let (row, column) = screen.cursor_position();
+    (!screen.hide_cursor()).then_some((column, row))
+  }
+
+  /// Waits for the program to end.
+  pub(crate) fn end(&mut self) -> ExitStatus {
+    let start = Instant::now();
+    loop {
+      let _ = self.take(Duration::from_millis(20));
+      if let Ok(Some(status)) = self.child.try_wait() {
+        self.settle();
+        return status;
+      }
+      assert!(start.elapsed() < PATIENCE, "the program does not end; the screen is\n{}", self.screen());
+    }
+  }
+
+  /// Ends the program at once, as a power cut would.
+  pub(crate) fn kill(&mut self) {
+    let _ = self.child.kill();
+    let _ = self.child.wait();
+  }
+
+  /// The process.
+  pub(crate) fn process(&self) -> Option<u32> {
+    self.child.process_id()
+  }
+}
+
+impl Drop for Pty {
+  fn drop(&mut self) {
+    self.kill();
+  }
+}
+
+fn bytes_of(keys: &str) -> Vec<u8> {
+  let mut bytes = Vec::new();
+  let mut rest = keys;
+  while let Some(c) = rest.chars().next() {
+    if c == '<'
+      && let Some(end) = rest.find('>')
+    {
+      bytes.extend(named(&rest[1..end]));
+      rest = &rest[end + 1..];
+      continue;
+    }
+    let length = c.len_utf8();
+    bytes.extend(&rest.as_bytes()[..length]);
+    rest = &rest[length..];
+  }
+  bytes
+}
+
+fn named(name: &str) -> Vec<u8> {
+  let fixed: &[u8] = match name {
+    "lt" => b"<",
+    "Enter" => b"\r",
+    "Esc" => b"\x1b",
+    "Tab" => b"\t",
+    "S-Tab" => b"\x1b[Z",
+    "BS" => b"\x7f",
+    "Del" => b"\x1b[3~",
+    "Up" => b"\x1b[A",
+    "Down" => b"\x1b[B",
+    "Right" => b"\x1b[C",
+    "Left" => b"\x1b[D",
+    "Home" => b"\x1b[H",
+    "End" => b"\x1b[F",
+    "PageUp" => b"\x1b[5~",
+    "PageDown" => b"\x1b[6~",
+    "Space" => b" ",
+    "F1" => b"\x1bOP",
+    "F2" => b"\x1bOQ",
+    "F3" => b"\x1bOR",
+    "F4" => b"\x1bOS",
+    "F5" => b"\x1b[15~",
+    "F6" => b"\x1b[17~",
+    "F7" => b"\x1b[18~",
+    "F8" => b"\x1b[19~",
+    "F9" => b"\x1b[20~",
+    "F10" => b"\x1b[21~",
+    "F11" => b"\x1b[23~",
+    "F12" => b"\x1b[24~",
+    "S-F6" => b"\x1b[17;2~",
+    _ => b"",
+  };
+  if !fixed.is_empty() {
+    return fixed.to_vec();
+  }
+  match name.strip_prefix("C-").and_then(|key| key.bytes().next()) {
+    Some(key) => vec![key.to_ascii_lowercase() & 0x1f],
+    None => match name.strip_prefix("A-") {
+      Some(key) => [b"\x1b", key.as_bytes()].concat(),
+      None => panic!("no key is called {name}"),
+    },
+  }
+}
