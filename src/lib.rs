@@ -13,5 +13,6 @@ pub mod metrology;
 pub mod store;
 pub mod submit;
 pub mod text;
+pub mod tui;
 
 pub use self::failure::Failure;

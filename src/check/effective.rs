@@ -1,7 +1,7 @@
 use crate::{
   document::{Document, Record, Row},
   expr::{At, Expr, Facts, FieldIx, GroupIx, Value, evaluate},
-  form::{Form, Kind},
+  form::{Condition, Form, Kind},
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -85,6 +85,15 @@ impl<'a> Effective<'a> {
   /// Whether a condition is true; missing is not.
   pub fn is_true(&self, expr: &'a Expr, at: At) -> bool {
     evaluate(expr, self, at).as_bool() == Some(true)
+  }
+
+  /// Whether a field needs an answer.
+  pub fn is_required(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> bool {
+    match &self.form.field(group, field).required {
+      Condition::Never => false,
+      Condition::Always => true,
+      Condition::If(expr) => self.is_true(expr, at(group, row)),
+    }
   }
 
   /// Evaluates an expression of the form in a section or row.

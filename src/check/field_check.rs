@@ -5,7 +5,7 @@ use super::{
 use crate::{
   document::Change,
   expr::{Facts, FieldIx, GroupIx, Value},
-  form::{Bilingual, Condition, Field, Kind, Severity, TextLimits, is_empty},
+  form::{Bilingual, Kind, Severity, TextLimits, is_empty},
   lang::{Lang, Message},
   metrology::Number,
   text::{half_width, hostile, suggest},
@@ -21,7 +21,7 @@ pub(super) struct FieldCheck<'c, 'a> {
   pub(super) structure_only: bool,
 }
 
-impl<'a> FieldCheck<'_, 'a> {
+impl FieldCheck<'_, '_> {
   /// Checks one field of a section, or one cell of a row, that is shown.
   pub(super) fn check(&mut self, group: GroupIx, row: Option<usize>, index: FieldIx) {
     let form = self.facts.form();
@@ -35,7 +35,7 @@ impl<'a> FieldCheck<'_, 'a> {
       return;
     }
     let Some(answer) = answer else {
-      if !self.structure_only && self.is_required(group, row, field) && self.facts.default_value(group, row, index).is_missing() {
+      if !self.structure_only && self.facts.is_required(group, row, index) && self.facts.default_value(group, row, index).is_missing() {
         self.push(place, "required", Severity::Error, Message::new("required"));
       }
       return;
@@ -77,14 +77,6 @@ impl<'a> FieldCheck<'_, 'a> {
   fn must_be_confirmed(&self, group: GroupIx, row: Option<usize>, index: FieldIx) -> bool {
     let statement = self.facts.form().statement.as_ref();
     !self.structure_only && row.is_none() && statement.is_some_and(|statement| statement.confirm.contains(&(group, index)))
-  }
-
-  fn is_required(&self, group: GroupIx, row: Option<usize>, field: &'a Field) -> bool {
-    match &field.required {
-      Condition::Never => false,
-      Condition::Always => true,
-      Condition::If(expr) => self.facts.evaluate(expr, group, row).as_bool() == Some(true),
-    }
   }
 
   pub(super) fn place(&self, group: GroupIx, row: Option<usize>, index: FieldIx) -> Place {

@@ -1,5 +1,7 @@
 //! A program in a real terminal: keys go in, the screen comes out. Shared by the tests and the benchmarks.
 
+#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, reason = "each user needs another part of it")]
+
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::{
   io::{Read, Write},
@@ -103,6 +105,21 @@ impl Pty {
   /// Lets the program write until it is quiet for a moment.
   pub(crate) fn settle(&mut self) {
     while self.take(Duration::from_millis(150)).unwrap_or(false) {}
+  }
+
+  /// Waits until the program has written more than `before` bytes.
+  #[track_caller]
+  pub(crate) fn wait_for_output(&mut self, before: usize) {
+    let start = Instant::now();
+    while self.raw.len() <= before {
+      let gone = self.take(Duration::from_millis(200)).is_err();
+      assert!(start.elapsed() < PATIENCE && !gone, "nothing was written");
+    }
+  }
+
+  /// Takes in what still comes of the last frame.
+  pub(crate) fn settle_briefly(&mut self) {
+    while self.take(Duration::from_millis(5)).unwrap_or(false) {}
   }
 
   /// The screen as text, one line a row.

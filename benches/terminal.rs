@@ -1,0 +1,104 @@
+//! First frame, key to paint and `check` of the sample, each against a baseline in the same run: machines are shared, so only the ratio counts.
+//!
+//! `cargo bench` prints medians over several runs, the two programs in turn.
+
+#[path = "../tests/shared/pty.rs"]
+mod pty;
+
+use pty::Pty;
+use std::{
+  path::{Path, PathBuf},
+  process::{Command, Stdio},
+  time::{Duration, Instant},
+};
+
+const RUNS: usize = 9;
+const KEYS: usize = 40;
+
+fn main() {
+  // `cargo test --benches` only asks whether it builds.
+  if std::env::args().any(|argument| argument == "--test") {
+    return;
+  }
+  let jiliang = env!("CARGO_BIN_EXE_jiliang");
+  let bare = build_example("bare_form");
+  let folder = tempfile::tempdir().expect("a folder");
+  let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms/capability/examples/machining-shop.json");
+  let draft = folder.path().join("draft.json");
+  std::fs::copy(&sample, &draft).expect("the sample");
+  let draft = draft.to_string_lossy().into_owned();
+
+  let (mut first, mut first_bare, mut key, mut key_bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+  for _ in 0..RUNS {
+    let (frame, keys) = measure(jiliang, &["edit", &draft], folder.path(), "企业基本信息");
+    first.push(frame);
+    key.extend(keys);
+    let (frame, keys) = measure(&bare.to_string_lossy(), &[], folder.path(), "企业名称第");
+    first_bare.push(frame);
+    key_bare.extend(keys);
+  }
+  report("first frame", &mut first, "bare ratatui form", &mut first_bare);
+  report("key to paint", &mut key, "bare ratatui form", &mut key_bare);
+
+  let (mut check, mut version) = (Vec::new(), Vec::new());
+  for _ in 0..RUNS * 3 {
+    check.push(run(jiliang, &["check", &draft, "--as-of", "2025-06-30"], folder.path()));
+    version.push(run(jiliang, &["--version"], folder.path()));
+  }
+  report("check of the sample, whole process", &mut check, "jiliang --version", &mut version);
+}
+
+/// The time to the first frame, and that of each key to its character on the screen.
+fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duration, Vec<Duration>) {
+  let data = folder.join("data").to_string_lossy().into_owned();
+  let start = Instant::now();
+  let mut pty = Pty::start(program, args, &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40));
+  pty.wait_for(ready);
+  let first = start.elapsed();
+  pty.settle();
+  let mut keys = Vec::new();
+  for index in 0..KEYS {
+    // A character, then its removal, so that the line never scrolls.
+    let before = pty.raw.len();
+    let start = Instant::now();
+    pty.send(if index % 2 == 0 { "k" } else { "<BS>" });
+    pty.wait_for_output(before);
+    keys.push(start.elapsed());
+    pty.settle_briefly();
+  }
+  pty.send("<C-q>");
+  pty.end();
+  (first, keys)
+}
+
+fn run(program: &str, args: &[&str], folder: &Path) -> Duration {
+  let start = Instant::now();
+  let status = Command::new(program).args(args).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null()).status();
+  assert!(status.is_ok(), "{program} does not run");
+  start.elapsed()
+}
+
+fn report(what: &str, ours: &mut [Duration], baseline: &str, theirs: &mut [Duration]) {
+  let (ours_median, theirs_median) = (median(ours), median(theirs));
+  let ratio = ours_median.as_secs_f64() / theirs_median.as_secs_f64();
+  let p95 = ours[ours.len() * 95 / 100];
+  println!(
+    "{what}: median {:.2} ms (p95 {:.2} ms); {baseline}: median {:.2} ms; ratio {ratio:.2}",
+    ours_median.as_secs_f64() * 1e3,
+    p95.as_secs_f64() * 1e3,
+    theirs_median.as_secs_f64() * 1e3
+  );
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+  times.sort_unstable();
+  times[times.len() / 2]
+}
+
+/// The example program, built in the profile of the benchmarks.
+fn build_example(name: &str) -> PathBuf {
+  let status = Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--example", name]).status();
+  assert!(status.is_ok_and(|status| status.success()), "{name} does not build");
+  let program = Path::new(env!("CARGO_BIN_EXE_jiliang"));
+  program.parent().expect("a folder").join("examples").join(name)
+}

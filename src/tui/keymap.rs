@@ -1,0 +1,266 @@
+use super::{Code, Key};
+
+/// Something a person can ask for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Command {
+  /// Help for where one is.
+  Help,
+  /// Leave the program.
+  Quit,
+  /// Explain how to leave.
+  ExplainQuit,
+  /// Paint the screen anew.
+  Redraw,
+  /// Take the last step back.
+  Undo,
+  /// Do it again.
+  Redo,
+  /// The list of sections.
+  Outline,
+  /// The list of findings.
+  Findings,
+  /// To the next finding.
+  NextFinding,
+  /// To the previous finding.
+  PreviousFinding,
+  /// Apply the fix that is offered.
+  Fix,
+  /// Say why a warning is accepted.
+  Override,
+  /// Check the answers, then sign and submit.
+  Review,
+  /// On to the next page of handing in.
+  Continue,
+  /// Hand in.
+  Submit,
+  /// Say that all is saved.
+  Save,
+  /// One back.
+  Back,
+  /// The next field or cell.
+  Next,
+  /// The previous field or cell.
+  Previous,
+  /// Accept and go on; open.
+  Accept,
+  /// Up.
+  Up,
+  /// Down.
+  Down,
+  /// A page up.
+  PageUp,
+  /// A page down.
+  PageDown,
+  /// To the first.
+  First,
+  /// To the last.
+  Last,
+  /// The next section.
+  NextSection,
+  /// The previous section.
+  PreviousSection,
+  /// A cell to the left.
+  Left,
+  /// A cell to the right.
+  Right,
+  /// Edit the cell.
+  EditCell,
+  /// Empty the cell or choice.
+  Clear,
+  /// A new row.
+  AddRow,
+  /// The same row once more.
+  DuplicateRow,
+  /// Take the row out.
+  DeleteRow,
+  /// A new draft.
+  NewDraft,
+  /// Open a draft by its path.
+  OpenFile,
+  /// The same draft once more.
+  DuplicateDraft,
+  /// Move the draft to the bin.
+  BinDraft,
+  /// Mark or unmark.
+  Toggle,
+  /// Yes.
+  Confirm,
+}
+
+/// Where a person is; keys mean different things there.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Context {
+  /// The list of drafts.
+  Home,
+  /// A section or the statement.
+  Fields,
+  /// A table.
+  Table,
+  /// A cell being edited.
+  Cell,
+  /// A list to go to a place from.
+  List,
+  /// Check your answers.
+  Review,
+  /// The statement to be signed.
+  Statement,
+  /// A list to choose an answer from.
+  Pick,
+  /// A question with a line of text.
+  Prompt,
+  /// A question with yes or no.
+  Question,
+  /// Handing in, the receipt, help: to be read.
+  Reading,
+}
+
+impl Context {
+  /// Every context.
+  pub const ALL: [Self; 11] = [
+    Self::Home,
+    Self::Fields,
+    Self::Table,
+    Self::Cell,
+    Self::List,
+    Self::Review,
+    Self::Statement,
+    Self::Pick,
+    Self::Prompt,
+    Self::Question,
+    Self::Reading,
+  ];
+}
+
+/// Keys for a command where they are in force.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+  /// What is asked for.
+  pub command: Command,
+  /// Where.
+  pub contexts: &'static [Context],
+  /// The keys, the one people are told first.
+  pub keys: &'static [&'static str],
+  /// The words for it, a key of the locale files.
+  pub words: &'static str,
+  /// Whether the footer tells it; help tells all.
+  pub footer: bool,
+}
+
+use Command as C;
+use Context::{Cell, Fields, Home, List, Pick, Prompt, Question, Reading, Review, Statement, Table};
+
+const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
+const PAGES: &[Context] = &[Fields, Table, List, Review, Statement];
+const EVERYWHERE: &[Context] = &Context::ALL;
+
+const fn bind(command: Command, contexts: &'static [Context], keys: &'static [&'static str], words: &'static str, footer: bool) -> Binding {
+  Binding { command, contexts, keys, words, footer }
+}
+
+/// The only table of keys: dispatch, footer and help come from it. Letters without Ctrl or Alt are never commands, as an input method eats them.
+const BINDINGS: &[Binding] = &[
+  bind(C::Next, &[Fields, Statement], &["Tab", "Down"], "key-next", true),
+  bind(C::Previous, &[Fields, Statement], &["Shift-Tab", "Up"], "key-previous", false),
+  bind(C::Accept, &[Fields, Statement], &["Enter"], "key-accept", false),
+  bind(C::Right, &[Table], &["Tab", "Right"], "key-right", false),
+  bind(C::Left, &[Table], &["Shift-Tab", "Left"], "key-left", false),
+  bind(C::Up, &[Table], &["Up"], "key-up", false),
+  bind(C::Down, &[Table], &["Down"], "key-down", false),
+  bind(C::First, &[Table], &["Home"], "key-first-column", false),
+  bind(C::Last, &[Table], &["End"], "key-last-column", false),
+  bind(C::EditCell, &[Table], &["Enter", "F2"], "key-edit-cell", true),
+  bind(C::AddRow, &[Table], &["Ctrl-N", "Ins"], "key-add-row", true),
+  bind(C::DuplicateRow, &[Table], &["Ctrl-D"], "key-duplicate-row", true),
+  bind(C::DeleteRow, &[Table], &["Ctrl-X", "Alt-D"], "key-delete-row", true),
+  bind(C::Clear, &[Table], &["Del", "Backspace"], "key-clear", false),
+  bind(C::Accept, &[Cell], &["Enter", "Down"], "key-cell-accept", true),
+  bind(C::Next, &[Cell], &["Tab"], "key-cell-next", true),
+  bind(C::Previous, &[Cell], &["Shift-Tab", "Up"], "key-previous", false),
+  bind(C::PageUp, &[Fields, Table, List, Review, Reading, Statement], &["PageUp"], "key-page-up", false),
+  bind(C::PageDown, &[Fields, Table, List, Review, Reading, Statement], &["PageDown"], "key-page-down", false),
+  bind(C::Up, &[Home, List, Review, Reading], &["Up", "Shift-Tab"], "key-up", false),
+  bind(C::Down, &[Home, List, Review, Reading], &["Down", "Tab"], "key-down", true),
+  bind(C::First, &[Home, List, Review, Reading], &["Home"], "key-first", false),
+  bind(C::Last, &[Home, List, Review, Reading], &["End"], "key-last", false),
+  bind(C::Accept, &[Home], &["Enter"], "key-open", true),
+  bind(C::Accept, &[List, Review], &["Enter"], "key-go-there", true),
+  bind(C::NewDraft, &[Home], &["Ctrl-N"], "key-new-draft", true),
+  bind(C::OpenFile, &[Home], &["Ctrl-O"], "key-open-file", true),
+  bind(C::DuplicateDraft, &[Home], &["Ctrl-D"], "key-duplicate-draft", true),
+  bind(C::BinDraft, &[Home], &["Del", "Ctrl-X"], "key-bin-draft", true),
+  bind(C::Outline, PAGES, &["Ctrl-G"], "key-outline", true),
+  bind(C::NextSection, &[Fields, Table], &["Ctrl-PageDown", "Alt-Down"], "key-next-section", false),
+  bind(C::PreviousSection, &[Fields, Table], &["Ctrl-PageUp", "Alt-Up"], "key-previous-section", false),
+  bind(C::NextFinding, &[Fields, Table, Cell, Statement, Review, List], &["F6", "Alt-N"], "key-next-finding", true),
+  bind(C::PreviousFinding, &[Fields, Table, Cell, Statement, Review, List], &["Shift-F6", "Alt-P"], "key-previous-finding", false),
+  bind(C::Findings, PAGES, &["F8", "Alt-L"], "key-findings", false),
+  bind(C::Fix, EDITING, &["Ctrl-T"], "key-fix", true),
+  bind(C::Override, &[Fields, Table, Statement], &["Ctrl-O"], "key-override", false),
+  bind(C::Undo, EDITING, &["Ctrl-Z"], "key-undo", true),
+  bind(C::Redo, EDITING, &["Ctrl-Y"], "key-redo", false),
+  bind(C::Review, &[Fields, Table, Cell, List], &["F9", "Alt-R"], "key-review", true),
+  bind(C::Continue, &[Review], &["F9", "Alt-R"], "key-continue", true),
+  bind(C::Submit, &[Statement], &["Ctrl-S"], "key-submit", true),
+  bind(C::Save, &[Fields, Table, Cell, Review, List], &["Ctrl-S"], "key-save", false),
+  bind(C::Toggle, &[Pick], &["Space"], "key-toggle", true),
+  bind(C::Up, &[Pick], &["Up", "Shift-Tab"], "key-up", false),
+  bind(C::Down, &[Pick], &["Down", "Tab"], "key-down", true),
+  bind(C::Accept, &[Pick, Prompt], &["Enter"], "key-choose", true),
+  bind(C::Confirm, &[Question], &["Ctrl-S", "Alt-Y"], "key-yes", true),
+  bind(C::Back, &[Pick, Prompt, Question], &["Esc"], "key-cancel", true),
+  bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc"], "key-back", true),
+  bind(C::Help, &[Home, Fields, Table, Cell, List, Review, Statement], &["F1", "Alt-H"], "key-help", true),
+  bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
+  bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
+  bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
+];
+
+/// The bindings in force in a context, in the order of the table.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+  BINDINGS.iter().filter(move |binding| binding.contexts.contains(&context))
+}
+
+/// What a key asks for in a context.
+pub(super) fn command(context: Context, key: Key) -> Option<Command> {
+  // Over a slow line Shift may be reported with a letter under Ctrl.
+  let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
+  bindings(context).find(|binding| binding.keys.iter().any(|name| name.parse() == Ok(key))).map(|binding| binding.command)
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+  use std::collections::HashMap;
+
+  #[test]
+  fn the_table_keeps_its_rules() {
+    for context in Context::ALL {
+      let mut seen: HashMap<Key, Command> = HashMap::new();
+      for binding in bindings(context) {
+        assert!(!binding.keys.is_empty());
+        for name in binding.keys {
+          let key: Key = name.parse().unwrap_or_else(|()| panic!("{name} is no key"));
+          if let Some(other) = seen.insert(key, binding.command) {
+            panic!("{name} means {other:?} and {:?} in {context:?}", binding.command);
+          }
+          if let Code::Char(c) = key.code {
+            // Space in a list with marks folds from full width; every other character needs Ctrl or Alt.
+            assert!(key.ctrl || key.alt || (c == ' ' && context == Context::Pick), "{name} is a bare letter");
+            assert!(!(key.ctrl && "imhj[".contains(c)), "{name} is Tab, Enter, Backspace or Esc to a terminal");
+          }
+        }
+        let desktop_takes = |name: &&&str| matches!(**name, "F1" | "F10" | "F11");
+        let has_twin = binding.keys.len() > binding.keys.iter().filter(desktop_takes).count();
+        assert!(has_twin, "{:?} has no key besides F1, F10, F11", binding.command);
+      }
+    }
+  }
+
+  #[test]
+  fn every_context_tells_how_to_leave() {
+    for context in Context::ALL {
+      assert!(bindings(context).any(|binding| binding.command == Command::Quit));
+      assert!(context == Context::Home || bindings(context).any(|binding| binding.command == Command::Back), "{context:?}");
+    }
+  }
+}

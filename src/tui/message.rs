@@ -1,0 +1,85 @@
+use super::Key;
+use crate::{
+  document::{CellPath, Document},
+  form::Form,
+  store::Step,
+  submit::Step as SendStep,
+};
+use serde_json::Value as Json;
+use std::{path::PathBuf, sync::Arc};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+  /// A key was pressed.
+  Key(Key),
+  /// Text was pasted.
+  Paste(String),
+  /// The screen has a new size: columns and rows.
+  Resize(u16, u16),
+  /// Nobody typed for a moment while a field holds text that is not an answer yet.
+  Idle,
+  /// The drafts of the folder, and the forms a new one can be made of (id and title in both languages).
+  Drafts(Vec<DraftItem>, Vec<(String, String, String)>),
+  /// A draft is open.
+  Opened {
+    /// Where it is.
+    path: PathBuf,
+    /// Its form.
+    form: Arc<Form>,
+    /// Its content.
+    document: Box<Document>,
+    /// What can be undone.
+    undo: Vec<Step>,
+    /// What can be done again.
+    redo: Vec<Step>,
+    /// When it was last saved, for people.
+    time: String,
+  },
+  /// The draft was saved; the time of day.
+  Saved(String),
+  /// Something could not be done; what, why and what to do, in words.
+  Failed(String),
+  /// The draft could not be saved; what, why and what to do, in words.
+  SaveFailed(String),
+  /// Something was done that is worth a word.
+  Done(String),
+  /// A file was read for an attachment: its description, or why not.
+  Attachment(CellPath, Result<Json, String>),
+  /// Handing in has come to this step.
+  Sending(SendStep),
+  /// The platform has it: the reference, where the proof lies, the draft as it is now.
+  Delivered {
+    /// The short name of the receipt; empty where the platform gives none.
+    reference: String,
+    /// What to tell.
+    said: String,
+    /// Where the proof lies.
+    proof: Option<PathBuf>,
+    /// The draft, which now tells what was received.
+    document: Option<Box<Document>>,
+  },
+  /// It did not arrive, or was refused; what to tell, in lines.
+  NotDelivered(Vec<String>),
+}
+
+/// A draft of the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftItem {
+  /// Where it is.
+  pub path: PathBuf,
+  /// The declarant's name, or the file's.
+  pub name: String,
+  /// The form's title.
+  pub form: String,
+  /// Which revision.
+  pub revision: u64,
+  /// Errors and warnings; `None` where it cannot be read.
+  pub counts: Option<(usize, usize)>,
+  /// The reference of the receipt, where these answers were received.
+  pub reference: Option<String>,
+  /// When it was last changed, for people.
+  pub time: String,
+  /// Why it cannot be read.
+  pub problem: Option<String>,
+}

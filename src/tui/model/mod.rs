@@ -1,0 +1,92 @@
+//! Everything the screen shows. Only `update` changes it.
+
+mod cell;
+mod field_editor;
+mod grid;
+mod page;
+mod session;
+
+use super::{DraftItem, Theme};
+use crate::lang::{Lang, Words};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+pub use self::{
+  cell::CellRef,
+  field_editor::{EditorKind, FieldEditor},
+  grid::GridState,
+  page::{Page, PageItem, PickFor, PromptFor, QuestionFor, Sending},
+  session::{Saved, Session, derived},
+};
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct Model {
+  /// The program's words.
+  pub words: Words,
+  /// How things look.
+  pub theme: Theme,
+  /// Today, by which due dates are judged where the draft names no date.
+  pub today: Date,
+  /// Columns and rows of the screen.
+  pub size: (u16, u16),
+  /// The pages one came through, the current one last; never empty.
+  pub pages: Vec<Page>,
+  /// The drafts.
+  pub drafts: Vec<DraftItem>,
+  /// Forms a new draft can be made of: id, title in Chinese and English.
+  pub forms: Vec<(String, String, String)>,
+  /// Which draft the cursor is on.
+  pub draft: usize,
+  /// The open draft.
+  pub session: Option<Session>,
+  /// A word about what just happened; the next key takes it away.
+  pub note: Option<String>,
+  /// The platform that drafts are handed in to.
+  pub platform: Option<String>,
+  /// A draft to be opened at the start.
+  pub opening: Option<PathBuf>,
+  /// Set where the program was started for one draft: it has no home.
+  pub single: bool,
+}
+
+impl Model {
+  /// The state before anything has happened.
+  pub fn new(lang: Lang, theme: Theme, today: Date, platform: Option<String>) -> Self {
+    Self {
+      words: Words::new(lang),
+      theme,
+      today,
+      size: (80, 24),
+      pages: vec![Page::Home],
+      drafts: Vec::new(),
+      forms: Vec::new(),
+      draft: 0,
+      session: None,
+      note: None,
+      platform,
+      opening: None,
+      single: false,
+    }
+  }
+
+  /// The page on top.
+  pub fn page(&self) -> &Page {
+    self.pages.last().unwrap_or(&Page::Home)
+  }
+
+  /// The page on top.
+  pub fn page_mut(&mut self) -> Option<&mut Page> {
+    self.pages.last_mut()
+  }
+
+  /// The language.
+  pub fn lang(&self) -> Lang {
+    self.words.lang()
+  }
+
+  /// The page of fields or the table that lies under lists and questions, and what it shows.
+  pub fn ground(&self) -> &Page {
+    self.pages.iter().rev().find(|page| page.is_ground()).unwrap_or(&Page::Home)
+  }
+}

@@ -1,0 +1,99 @@
+use super::CellRef;
+use crate::{
+  expr::{FieldIx, GroupIx},
+  submit::Step,
+  tui::edit::{Line, Pick},
+};
+use std::path::PathBuf;
+
+/// A page, or a question over one.
+#[derive(Clone, Debug)]
+pub enum Page {
+  /// The list of drafts.
+  Home,
+  /// The section that the session stands in: its fields, or the table it is.
+  Section,
+  /// A table inside a section.
+  Table(GroupIx),
+  /// The sections, to go to one; which the cursor is on.
+  Outline(usize),
+  /// The findings, to go to one; which the cursor is on.
+  Findings(usize),
+  /// All answers; which line the cursor is on.
+  Review(usize),
+  /// The statement to be signed; which of its fields has the focus.
+  Statement(usize),
+  /// Handing in, and what came of it.
+  Sending(Sending),
+  /// Help; how far it is scrolled.
+  Help(usize),
+  /// A list to choose from.
+  Pick(PickFor, Box<Pick>),
+  /// A question with a line of text.
+  Prompt(PromptFor, Line),
+  /// A question with yes or no.
+  Question(QuestionFor),
+}
+
+/// What is chosen.
+#[derive(Clone, Debug)]
+pub enum PickFor {
+  /// An answer.
+  Answer(CellRef),
+  /// The form of a new draft.
+  NewForm,
+  /// One of several fixes of the finding at this place.
+  Fix(usize),
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub enum PromptFor {
+  /// The path of a draft.
+  OpenPath,
+  /// Why the finding with this code is accepted, in this row.
+  Override {
+    /// The code.
+    code: String,
+    /// The row's id.
+    row: Option<String>,
+  },
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum QuestionFor {
+  /// Move this draft to the bin; its name.
+  Bin(PathBuf, String),
+}
+
+/// How handing in goes.
+#[derive(Clone, Debug, Default)]
+pub struct Sending {
+  /// The steps that were begun.
+  pub steps: Vec<Step>,
+  /// What came of it, in lines; empty while it goes on.
+  pub said: Vec<String>,
+  /// The reference of the receipt.
+  pub reference: Option<String>,
+  /// Where the proof lies.
+  pub proof: Option<PathBuf>,
+  /// Whether the platform has it.
+  pub delivered: bool,
+}
+
+/// Something on a page of fields.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PageItem {
+  /// A field.
+  Field(GroupIx, FieldIx),
+  /// A table, opened with Enter.
+  Table(GroupIx),
+}
+
+impl Page {
+  /// Whether it fills the screen by itself and is not a list or question over another.
+  pub fn is_ground(&self) -> bool {
+    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_))
+  }
+}

@@ -1,0 +1,143 @@
+//! The only file that names the terminal library.
+
+use super::{Code, Key, Msg};
+use ratatui::{
+  Terminal,
+  backend::CrosstermBackend,
+  crossterm::{
+    cursor::{Hide, Show},
+    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers},
+    execute, queue,
+    style::force_color_output,
+    terminal::{
+      BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    },
+  },
+  layout::Position,
+};
+use std::{
+  io::{self, BufWriter, IsTerminal, Stdout, Write},
+  panic,
+  sync::mpsc::Sender,
+  thread,
+};
+
+/// Whether there is a terminal to draw on and to read keys from.
+pub fn is_terminal() -> bool {
+  io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The screen, taken over until it is dropped.
+pub(super) struct Screen {
+  terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+  /// Takes the terminal over. Whatever ends the program, it is given back as it was.
+  pub(super) fn open() -> io::Result<Self> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+      restore();
+      hook(info);
+    }));
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
+    force_color_output(true);
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    Ok(Self { terminal: Terminal::new(backend)? })
+  }
+
+  /// Paints one frame as one synchronized update; the cursor is hidden meanwhile and then stands at the caret.
+  pub(super) fn paint(&mut self, draw: impl FnOnce(&mut ratatui::Frame<'_>) -> Option<Position>) -> io::Result<()> {
+    queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate, Hide)?;
+    let drawn = self.terminal.draw(|frame| {
+      if let Some(caret) = draw(frame) {
+        frame.set_cursor_position(caret);
+      }
+    });
+    let painted = drawn.map(|_| ());
+    queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+    self.terminal.backend_mut().flush()?;
+    painted
+  }
+
+  /// Forgets what is on the screen, so that the next frame paints all of it.
+  pub(super) fn forget(&mut self) -> io::Result<()> {
+    self.terminal.clear()
+  }
+
+  /// Columns and rows.
+  pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+    self.terminal.size().map(|size| (size.width, size.height))
+  }
+}
+
+impl Drop for Screen {
+  fn drop(&mut self) {
+    restore();
+  }
+}
+
+/// Gives the terminal back. Called from the panic hook too, so it ignores errors and may run twice.
+fn restore() {
+  let mut out = io::stdout();
+  let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+  let _ = disable_raw_mode();
+  let _ = out.flush();
+}
+
+/// Reads keys on a thread of their own until the program ends.
+pub(super) fn read_keys(messages: Sender<Msg>) {
+  thread::spawn(move || {
+    while let Ok(event) = event::read() {
+      if let Some(message) = message(event)
+        && messages.send(message).is_err()
+      {
+        break;
+      }
+    }
+  });
+}
+
+fn message(event: Event) -> Option<Msg> {
+  match event {
+    Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
+    Event::Paste(text) => Some(Msg::Paste(text)),
+    Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+    _ => None,
+  }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+  let code = match event.code {
+    KeyCode::Char(c) => Code::Char(c),
+    KeyCode::Enter => Code::Enter,
+    KeyCode::Esc => Code::Esc,
+    KeyCode::Backspace => Code::Backspace,
+    KeyCode::Delete => Code::Delete,
+    KeyCode::Left => Code::Left,
+    KeyCode::Right => Code::Right,
+    KeyCode::Up => Code::Up,
+    KeyCode::Down => Code::Down,
+    KeyCode::Home => Code::Home,
+    KeyCode::End => Code::End,
+    KeyCode::PageUp => Code::PageUp,
+    KeyCode::PageDown => Code::PageDown,
+    KeyCode::Tab => Code::Tab,
+    KeyCode::BackTab => return Some(Key { shift: true, ..Key::plain(Code::Tab) }),
+    KeyCode::Insert => Code::Insert,
+    KeyCode::F(number) => Code::F(number),
+    _ => return None,
+  };
+  let held = |modifier| event.modifiers.contains(modifier);
+  // AltGr comes as Ctrl and Alt with the character it makes.
+  let alt_gr = held(KeyModifiers::CONTROL) && held(KeyModifiers::ALT) && matches!(code, Code::Char(c) if !c.is_ascii_alphanumeric());
+  let is_char = matches!(code, Code::Char(_));
+  Some(Key {
+    code,
+    ctrl: held(KeyModifiers::CONTROL) && !alt_gr,
+    alt: held(KeyModifiers::ALT) && !alt_gr,
+    shift: held(KeyModifiers::SHIFT) && !is_char,
+  })
+}

@@ -1,0 +1,222 @@
+//! Tables: a cell has the focus; typing replaces it, Enter edits it.
+
+use super::{answer, fields, fields::is_text, history, tell_removed};
+use crate::{
+  document::{Change, row_id},
+  expr::GroupIx,
+  form::Kind,
+  lang::Message,
+  tui::{
+    Command, Effect, Key, Model, Session,
+    model::{FieldEditor, GridState},
+  },
+};
+use std::sync::Arc;
+
+/// How far a page key goes.
+const PAGE: isize = 10;
+
+fn with<T>(model: &mut Model, act: impl FnOnce(&mut Session, GroupIx) -> T) -> Option<T> {
+  let table = fields::table(model)?;
+  model.session.as_mut().map(|session| act(session, table))
+}
+
+/// Moves by rows and columns, inside the table.
+fn go(model: &mut Model, rows: isize, columns: isize) {
+  with(model, |session, table| {
+    let state = session.grid(table);
+    let moved = GridState { row: state.row.saturating_add_signed(rows), column: state.column.saturating_add_signed(columns) };
+    session.grids.insert(table, moved);
+    let inside = session.grid(table);
+    session.grids.insert(table, inside);
+  });
+}
+
+/// A command in a table, or in a cell that is edited.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+  let editing = model.session.as_ref().is_some_and(|session| session.editor.is_some());
+  let mut effects = Vec::new();
+  if editing {
+    effects = history::leave(model);
+    match command {
+      Command::Accept => go(model, 1, 0),
+      Command::Next => go(model, 0, 1),
+      Command::Previous => go(model, -1, 0),
+      _ => {}
+    }
+    return effects;
+  }
+  match command {
+    Command::Up => go(model, -1, 0),
+    Command::Down => go(model, 1, 0),
+    Command::Left => go(model, 0, -1),
+    Command::Right => right(model),
+    Command::PageUp => go(model, -PAGE, 0),
+    Command::PageDown => go(model, PAGE, 0),
+    Command::First => go(model, 0, isize::MIN / 2),
+    Command::Last => go(model, 0, isize::MAX / 2),
+    Command::EditCell => effects = edit(model, None),
+    Command::Clear => effects = clear(model),
+    Command::AddRow => effects = add(model, None),
+    Command::DuplicateRow => effects = duplicate(model),
+    Command::DeleteRow => effects = delete(model),
+    Command::Back => effects = fields::back(model),
+    _ => {}
+  }
+  effects
+}
+
+/// Tab goes on to the next row from the last column.
+fn right(model: &mut Model) {
+  with(model, |session, table| {
+    let state = session.grid(table);
+    let last_column = state.column + 1 >= session.columns(table).len();
+    let last_row = state.row + 1 >= session.row_count(table);
+    let next = match (last_column, last_row) {
+      (false, _) => GridState { column: state.column + 1, ..state },
+      (true, false) => GridState { row: state.row + 1, column: 0 },
+      (true, true) => state,
+    };
+    session.grids.insert(table, next);
+  });
+}
+
+/// Begins editing the cell: with what stands there, or with what was typed.
+fn edit(model: &mut Model, typed: Option<&str>) -> Vec<Effect> {
+  let lang = model.lang();
+  let Some(cell) = fields::focused_cell(model) else {
+    // A table without rows: typing begins the first one.
+    let effects = add(model, None);
+    return if fields::focused_cell(model).is_some() { effects } else { Vec::new() };
+  };
+  let Some(session) = &mut model.session else { return Vec::new() };
+  match &session.field(cell).kind {
+    Kind::Computed { .. } | Kind::Note(_) => {
+      model.note = Some(model.words.get("note-computed"));
+      Vec::new()
+    }
+    kind if is_text(kind) => {
+      let text = session.text_of(cell, lang);
+      let mut editor = FieldEditor::new(cell, &text, false);
+      let mut removed = 0;
+      if let Some(typed) = typed {
+        editor = FieldEditor { original: text, ..FieldEditor::new(cell, "", false) };
+        removed = editor.insert(typed);
+      }
+      session.editor = Some(editor);
+      tell_removed(model, removed);
+      Vec::new()
+    }
+    Kind::Boolean if typed.is_none() => answer::toggle(model, cell),
+    _ => answer::open_pick(model, cell, typed.unwrap_or_default()).unwrap_or_default(),
+  }
+}
+
+/// A key that is no command: it edits the cell, or replaces what stands there.
+pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
+  if let Some(editor) = super::editor(model) {
+    editor.key(key);
+    return Vec::new();
+  }
+  let Some(c) = key.typed() else { return Vec::new() };
+  if let Some(cell) = fields::focused_cell(model)
+    && let Some(session) = &model.session
+    && matches!(session.field(cell).kind, Kind::Boolean)
+  {
+    return answer::key_on_choice(model, cell, key);
+  }
+  let empty = fields::focused_cell(model).is_none();
+  let mut effects = edit(model, Some(c.encode_utf8(&mut [0; 4])));
+  if empty {
+    effects.extend(edit(model, Some(c.encode_utf8(&mut [0; 4]))));
+  }
+  effects
+}
+
+/// Pasted text goes into the cell, in one line.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+  if let Some(editor) = super::editor(model) {
+    let removed = editor.insert(text);
+    tell_removed(model, removed);
+    return Vec::new();
+  }
+  edit(model, Some(text.trim_end_matches(['\n', '\r'])))
+}
+
+fn clear(model: &mut Model) -> Vec<Effect> {
+  match fields::focused_cell(model) {
+    Some(cell) => answer::set(model, cell, None),
+    None => Vec::new(),
+  }
+}
+
+/// Puts a row behind the current one: empty, or with these cells.
+fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
+  let lang = model.lang();
+  let Some((change, label, at)) = with(model, |session, table| {
+    let group = session.form.group(table);
+    let rows = session.document.rows(&group.path);
+    if rows.len() >= group.max_rows {
+      return None;
+    }
+    let at = if rows.is_empty() { 0 } else { session.grid(table).row + 1 };
+    let mut row = cells.unwrap_or_else(|| serde_json::json!({}));
+    row["_row"] = (*row_id(rows)).into();
+    let change = Change::InsertRow { group: Arc::clone(&group.path), index: at, row };
+    Some((change, group.label.get(lang).to_owned(), at))
+  })
+  .flatten() else {
+    model.note = Some(model.words.get("note-table-full"));
+    return Vec::new();
+  };
+  let label = model.words.say(&Message::new("step-row-added").with("table", label).with("row", at + 1));
+  let effects = history::apply(model, vec![change], label, false);
+  with(model, |session, table| {
+    let column = if session.row_count(table) == 1 { 0 } else { session.grid(table).column };
+    session.grids.insert(table, GridState { row: at, column });
+  });
+  effects
+}
+
+fn duplicate(model: &mut Model) -> Vec<Effect> {
+  let copy = with(model, |session, table| {
+    let group = session.form.group(table);
+    let row = session.document.rows(&group.path).get(session.grid(table).row)?;
+    let mut json = serde_json::to_value(&**row).ok()?;
+    // A copied key would only be an error to be put right.
+    if let (Some(key), Some(object)) = (group.key, json.as_object_mut()) {
+      object.remove(&*group.fields[usize::from(key.0)].id);
+    }
+    Some(json)
+  });
+  match copy.flatten() {
+    Some(json) => add(model, Some(json)),
+    None => Vec::new(),
+  }
+}
+
+fn delete(model: &mut Model) -> Vec<Effect> {
+  let lang = model.lang();
+  let Some((change, label, row)) = with(model, |session, table| {
+    let group = session.form.group(table);
+    let at = session.grid(table).row;
+    let row = session.document.rows(&group.path).get(at)?;
+    let change = Change::RemoveRow { group: Arc::clone(&group.path), row: Arc::clone(&row.id), prune: false };
+    Some((change, group.label.get(lang).to_owned(), at))
+  })
+  .flatten() else {
+    return Vec::new();
+  };
+  let label = model.words.say(&Message::new("step-row-deleted").with("table", label).with("row", row + 1));
+  let effects = history::apply(model, vec![change], label, false);
+  model.note = Some(model.words.get("note-row-deleted"));
+  effects
+}
+
+/// The cell of a finding, for jumps.
+pub(super) fn place(session: &mut Session, table: GroupIx, row: Option<usize>, field: Option<crate::expr::FieldIx>) {
+  let before = session.grid(table);
+  let column = field.and_then(|field| session.columns(table).iter().position(|known| *known == field));
+  let state = GridState { row: row.unwrap_or(before.row), column: column.unwrap_or(before.column) };
+  session.grids.insert(table, state);
+}

@@ -1,0 +1,81 @@
+//! Check your answers, sign, hand in.
+
+use super::{fields, history};
+use crate::{
+  document::Document,
+  form::Severity,
+  lang::Message,
+  tui::{
+    Effect, Model, Page, Session,
+    model::{Saved, Sending},
+  },
+};
+use std::sync::Arc;
+
+/// Shows all answers.
+pub(super) fn review(model: &mut Model) -> Vec<Effect> {
+  let effects = history::leave(model);
+  while matches!(model.page(), Page::Outline(_) | Page::Findings(_) | Page::Table(_)) {
+    model.pages.pop();
+  }
+  // Coming from an answer that was looked at, the list is where it was.
+  if let Some(at) = model.pages.iter().position(|page| matches!(page, Page::Review(_))) {
+    model.pages.truncate(at + 1);
+  } else {
+    model.pages.push(Page::Review(0));
+  }
+  effects
+}
+
+/// From the answers on to the statement.
+pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
+  if let Some(session) = &model.session
+    && session.form.statement.is_some()
+  {
+    model.pages.push(Page::Statement(0));
+    fields::settle(model);
+    return Vec::new();
+  }
+  submit(model)
+}
+
+/// Hands in, unless there are errors.
+pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
+  let mut effects = history::leave(model);
+  let Some(session) = &model.session else { return effects };
+  let errors = session.report.count(Severity::Error);
+  if errors > 0 {
+    model.note = Some(model.words.say(&Message::new("note-errors-block").with("count", errors)));
+    fields::settle(model);
+    return effects;
+  }
+  if model.platform.is_none() {
+    model.note = Some(model.words.get("note-no-platform"));
+    fields::settle(model);
+    return effects;
+  }
+  effects.push(Effect::Submit(Arc::clone(&session.document), session.as_of));
+  model.pages.push(Page::Sending(Sending::default()));
+  effects
+}
+
+/// What came of handing in.
+pub(super) fn end(model: &mut Model, outcome: Sending) {
+  for page in &mut model.pages {
+    if let Page::Sending(sending) = page {
+      let steps = std::mem::take(&mut sending.steps);
+      *sending = Sending { steps, ..outcome };
+      return;
+    }
+  }
+}
+
+/// The draft as the platform knows it; what was typed meanwhile stays.
+pub(super) fn take_over(session: &mut Session, received: Document) {
+  let document = Arc::make_mut(&mut session.document);
+  document.revision = received.revision;
+  document.supersedes = received.supersedes;
+  document.submitted = received.submitted;
+  session.saved = Saved::Saving;
+  session.recheck();
+}

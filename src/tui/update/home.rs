@@ -1,0 +1,65 @@
+//! The list of drafts, and questions over it.
+
+use super::{fields, history};
+use crate::{
+  document::Change,
+  lang::Lang,
+  tui::{
+    Command, Effect, Model, Page,
+    edit::{Line, Pick, PickItem},
+    model::{PickFor, PromptFor, QuestionFor},
+  },
+};
+
+/// A command on the list of drafts.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+  let last = model.drafts.len().saturating_sub(1);
+  let current = model.drafts.get(model.draft).cloned();
+  match (command, current) {
+    (Command::Up, _) => model.draft = model.draft.saturating_sub(1),
+    (Command::Down, _) => model.draft = (model.draft + 1).min(last),
+    (Command::First, _) => model.draft = 0,
+    (Command::Last, _) => model.draft = last,
+    (Command::Accept, Some(draft)) => match draft.problem {
+      Some(problem) => model.note = Some(problem),
+      None => return vec![Effect::Open(draft.path)],
+    },
+    (Command::Accept | Command::NewDraft, _) => new(model),
+    (Command::OpenFile, _) => model.pages.push(Page::Prompt(PromptFor::OpenPath, Line::default())),
+    (Command::DuplicateDraft, Some(draft)) => return vec![Effect::Duplicate(draft.path)],
+    (Command::BinDraft, Some(draft)) => model.pages.push(Page::Question(QuestionFor::Bin(draft.path, draft.name))),
+    _ => {}
+  }
+  Vec::new()
+}
+
+fn new(model: &mut Model) {
+  let zh = model.lang() == Lang::Zh;
+  let items = model
+    .forms
+    .iter()
+    .map(|(id, in_zh, in_en)| PickItem { code: id.clone(), label: if zh { in_zh } else { in_en }.clone(), detail: id.clone() })
+    .collect();
+  model.pages.push(Page::Pick(PickFor::NewForm, Box::new(Pick::new(items, &[], false))));
+}
+
+/// A command on a question.
+pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
+  let effects = match (model.pages.pop(), command) {
+    (Some(Page::Prompt(PromptFor::OpenPath, line)), Command::Accept) => {
+      let path = line.text().trim();
+      if path.is_empty() { Vec::new() } else { vec![Effect::Open(path.into())] }
+    }
+    (Some(Page::Prompt(PromptFor::Override { code, row }, line)), Command::Accept) => {
+      let reason = line.text().trim().to_owned();
+      let reason = (!reason.is_empty()).then_some(reason);
+      let label = format!("{code}: {}", reason.as_deref().unwrap_or("—"));
+      let change = Change::Override { rule: code.into(), row: row.map(Into::into), reason };
+      history::apply(model, vec![change], label, false)
+    }
+    (Some(Page::Question(QuestionFor::Bin(path, _))), Command::Confirm) => vec![Effect::Bin(path)],
+    _ => Vec::new(),
+  };
+  fields::settle(model);
+  effects
+}

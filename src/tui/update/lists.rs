@@ -1,0 +1,98 @@
+//! Lists to read and to go to a place from.
+
+use super::{fields, jump};
+use crate::tui::{
+  Command, Effect, Model, Page,
+  model::PageItem,
+  view::{ReviewLine, review_lines},
+};
+
+/// How far a page key goes.
+const PAGE: usize = 15;
+
+/// A command on a list.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+  let last = match (model.page(), &model.session) {
+    (Page::Outline(_), Some(session)) => session.form.sections.len(),
+    (Page::Findings(_), Some(session)) => session.report.findings.len(),
+    (Page::Review(_), Some(session)) => review_lines(session, model.lang()).len(),
+    // How long a help page is depends on the screen; the view stops at its end.
+    _ => 400,
+  }
+  .saturating_sub(1);
+  if let Some(Page::Outline(at) | Page::Findings(at) | Page::Review(at) | Page::Help(at)) = model.page_mut() {
+    match command {
+      Command::Up => *at = at.saturating_sub(1),
+      Command::Down => *at = (*at + 1).min(last),
+      Command::PageUp => *at = at.saturating_sub(PAGE),
+      Command::PageDown => *at = (*at + PAGE).min(last),
+      Command::First => *at = 0,
+      Command::Last => *at = last,
+      _ => {}
+    }
+  }
+  match command {
+    Command::Accept => accept(model),
+    Command::Back => {
+      match model.page() {
+        // A submission goes on whether one looks or not; what came of it is told when one comes back.
+        Page::Sending(sending) if sending.said.is_empty() => {
+          model.note = Some(model.words.get("note-still-sending"));
+          return Vec::new();
+        }
+        // After the end of handing in, the statement and the answers are done with too.
+        Page::Sending(sending) if sending.delivered => {
+          while matches!(model.page(), Page::Sending(_) | Page::Statement(_) | Page::Review(_)) {
+            model.pages.pop();
+          }
+        }
+        _ => {
+          if model.pages.len() > 1 {
+            model.pages.pop();
+          }
+        }
+      }
+      fields::settle(model);
+      Vec::new()
+    }
+    _ => Vec::new(),
+  }
+}
+
+fn accept(model: &mut Model) -> Vec<Effect> {
+  let Some(session) = &mut model.session else { return Vec::new() };
+  match model.pages.last() {
+    Some(Page::Outline(at)) => {
+      let at = *at;
+      if session.shown_groups.contains(&session.form.sections[at].group) {
+        let group = session.form.sections[at].group;
+        let field = session.page_items(at).get(session.items[at]).and_then(|item| match item {
+          PageItem::Field(_, field) => Some(*field),
+          PageItem::Table(_) => None,
+        });
+        let item = session.items[at];
+        jump::to(model, group, None, field);
+        if let Some(session) = &mut model.session {
+          session.items[at] = item;
+        }
+        fields::settle(model);
+      } else {
+        model.note = Some(model.words.get("note-section-off"));
+      }
+    }
+    Some(Page::Findings(at)) => {
+      let at = *at;
+      jump::to_finding(model, at);
+    }
+    Some(Page::Review(at)) => {
+      let lines = review_lines(session, model.words.lang());
+      match lines.get(*at) {
+        Some(ReviewLine::Answer { cell, .. }) => jump::to(model, cell.group, cell.row, Some(cell.field)),
+        Some(ReviewLine::Table { group, .. } | ReviewLine::Section { group, .. }) => jump::to(model, *group, None, None),
+        None => {}
+      }
+    }
+    _ => {}
+  }
+  Vec::new()
+}

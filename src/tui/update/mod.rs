@@ -1,0 +1,218 @@
+//! What happens on a message: the model changes, effects come out. Pure: no clock, disk, network or screen.
+
+mod answer;
+mod context;
+mod fields;
+mod grid;
+mod handing_in;
+mod history;
+mod home;
+mod jump;
+mod lists;
+mod pick;
+
+pub(super) use self::{
+  context::{context, context_below},
+  fields::{focus_on, focused_cell_on, table_on},
+};
+
+use super::{
+  Command, Effect, Key, Model, Msg, Page, Session,
+  keymap::command,
+  model::{FieldEditor, Saved, Sending},
+};
+use crate::{lang::Message, text::width};
+
+/// Takes a message.
+pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
+  match message {
+    Msg::Key(key) => on_key(model, key),
+    Msg::Paste(text) => paste(model, &text),
+    Msg::Resize(columns, rows) => {
+      model.size = (columns, rows);
+      vec![Effect::Redraw]
+    }
+    Msg::Idle => history::commit(model),
+    Msg::Drafts(drafts, forms) => {
+      model.drafts = drafts;
+      model.forms = forms;
+      model.draft = model.draft.min(model.drafts.len().saturating_sub(1));
+      Vec::new()
+    }
+    Msg::Opened { path, form, document, undo, redo, time } => {
+      model.session = Some(Session::new(path, form, *document, undo, redo, model.today, time));
+      model.opening = None;
+      model.pages = if model.single { vec![Page::Section] } else { vec![Page::Home, Page::Section] };
+      fields::settle(model);
+      Vec::new()
+    }
+    Msg::Saved(time) => {
+      if let Some(session) = &mut model.session
+        && session.saved == Saved::Saving
+      {
+        session.saved = Saved::At(time);
+      }
+      Vec::new()
+    }
+    Msg::SaveFailed(said) => {
+      if let Some(session) = &mut model.session {
+        session.saved = Saved::Failed;
+      }
+      model.note = Some(said);
+      Vec::new()
+    }
+    Msg::Failed(said) | Msg::Done(said) => {
+      model.note = Some(said);
+      Vec::new()
+    }
+    Msg::Attachment(cell, description) => answer::attach(model, cell, description),
+    Msg::Sending(step) => {
+      if let Some(Page::Sending(sending)) = model.page_mut() {
+        sending.steps.push(step);
+      }
+      Vec::new()
+    }
+    Msg::Delivered { reference, said, proof, document } => {
+      let mut effects = Vec::new();
+      if let (Some(session), Some(document)) = (&mut model.session, document) {
+        handing_in::take_over(session, *document);
+        effects.push(Effect::Save(None, std::sync::Arc::clone(&session.document)));
+      }
+      let reference = Some(reference).filter(|reference| !reference.is_empty());
+      handing_in::end(model, Sending { said: vec![said], reference, proof, delivered: true, ..Sending::default() });
+      effects
+    }
+    Msg::NotDelivered(said) => {
+      handing_in::end(model, Sending { said, ..Sending::default() });
+      Vec::new()
+    }
+  }
+}
+
+fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+  model.note = None;
+  if is_too_small(model) {
+    // Nothing can be seen, so nothing is edited; leaving still works.
+    return match command(super::Context::Reading, key) {
+      Some(Command::Quit) => quit(model),
+      _ => Vec::new(),
+    };
+  }
+  match command(context(model), key) {
+    Some(Command::Quit) => quit(model),
+    Some(Command::Redraw) => vec![Effect::Redraw],
+    Some(Command::ExplainQuit) => {
+      model.note = Some(model.words.get("note-how-to-leave"));
+      Vec::new()
+    }
+    Some(command) => run(model, command, key),
+    None => typed(model, key),
+  }
+}
+
+/// Below this a form cannot be filled in.
+pub(super) fn is_too_small(model: &Model) -> bool {
+  model.size.0 < 60 || model.size.1 < 16
+}
+
+/// Commands that mean the same wherever they are in force; the rest goes to the page.
+fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
+  match command {
+    Command::Undo => history::undo(model),
+    Command::Redo => history::redo(model),
+    Command::Save => {
+      let effects = history::commit(model);
+      model.note = Some(model.words.get("note-always-saved"));
+      effects
+    }
+    Command::Help => {
+      let effects = history::commit(model);
+      model.pages.push(Page::Help(0));
+      effects
+    }
+    Command::Outline => {
+      let effects = history::commit(model);
+      let at = model.session.as_ref().map_or(0, |session| session.section);
+      model.pages.push(Page::Outline(at));
+      effects
+    }
+    Command::Findings => {
+      let effects = history::commit(model);
+      model.pages.push(Page::Findings(0));
+      effects
+    }
+    Command::NextFinding => jump::finding(model, true),
+    Command::PreviousFinding => jump::finding(model, false),
+    Command::Fix => answer::fix(model),
+    Command::Override => answer::ask_override(model),
+    Command::Review => handing_in::review(model),
+    Command::Continue => handing_in::go_on(model),
+    Command::Submit => handing_in::submit(model),
+    _ => match model.page() {
+      Page::Home => home::run(model, command),
+      Page::Section | Page::Table(_) | Page::Statement(_) => fields::run(model, command, key),
+      Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) => lists::run(model, command),
+      Page::Pick(..) => pick::run(model, command, key),
+      Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
+    },
+  }
+}
+
+/// A key that is no command.
+fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
+  match model.pages.last_mut() {
+    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::typed(model, key),
+    Some(Page::Pick(_, pick)) => {
+      pick.key(key);
+      Vec::new()
+    }
+    Some(Page::Prompt(_, line)) => {
+      line.key(key);
+      Vec::new()
+    }
+    _ => Vec::new(),
+  }
+}
+
+fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+  model.note = None;
+  if is_too_small(model) {
+    return Vec::new();
+  }
+  match model.pages.last_mut() {
+    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::paste(model, text),
+    Some(Page::Pick(_, pick)) => {
+      pick.narrow(text);
+      Vec::new()
+    }
+    Some(Page::Prompt(_, line)) => {
+      line.insert(text);
+      Vec::new()
+    }
+    _ => Vec::new(),
+  }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+  let mut effects = history::commit(model);
+  effects.push(Effect::Quit);
+  effects
+}
+
+/// Tells how many invisible marks a paste or key was freed of.
+fn tell_removed(model: &mut Model, removed: usize) {
+  if removed > 0 {
+    model.note = Some(model.words.say(&Message::new("note-marks-removed").with("count", removed)));
+  }
+}
+
+/// The width in which an editor of several lines wraps; the view uses the same.
+pub(super) fn area_width(model: &Model) -> usize {
+  let outline = if model.size.0 >= super::view::OUTLINE_FROM { super::view::OUTLINE_WIDTH } else { 0 };
+  usize::from(model.size.0).saturating_sub(usize::from(outline) + super::view::label_width(model.size.0) + 6).max(width("汉字"))
+}
+
+/// The editor of the session, where there is one.
+fn editor(model: &mut Model) -> Option<&mut FieldEditor> {
+  model.session.as_mut()?.editor.as_mut()
+}

@@ -1,0 +1,86 @@
+use crate::text::{truncate, width};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_width::UnicodeWidthStr;
+
+/// The cells of the screen, written so that no wide character is ever cut in half.
+pub(super) struct Canvas<'b> {
+  buffer: &'b mut Buffer,
+}
+
+impl<'b> Canvas<'b> {
+  pub(super) fn new(buffer: &'b mut Buffer) -> Self {
+    Self { buffer }
+  }
+
+  /// The whole screen.
+  pub(super) fn area(&self) -> Rect {
+    self.buffer.area
+  }
+
+  /// Writes text from (x, y) on, to the edge of the screen; gives the column after it.
+  pub(super) fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let room = usize::from(self.area().right().saturating_sub(x));
+    self.clip(x, y, text, style, room)
+  }
+
+  /// Writes text cut to `cells`; gives the column after it.
+  pub(super) fn clip(&mut self, x: u16, y: u16, text: &str, style: Style, cells: usize) -> u16 {
+    if y >= self.area().bottom() || x >= self.area().right() {
+      return x;
+    }
+    let room = cells.min(usize::from(self.area().right() - x));
+    let text = truncate(text, room);
+    self.buffer.set_stringn(x, y, &text, room, style);
+    x + width(&text) as u16
+  }
+
+
+
+  /// A line across.
+  pub(super) fn rule(&mut self, y: u16, style: Style) {
+    let area = self.area();
+    if y < area.bottom() {
+      self.buffer.set_string(area.x, y, "─".repeat(usize::from(area.width)), style);
+    }
+  }
+
+  /// Empties a rectangle for a box over the page. Where its edge would cut a wide character in half, the whole character goes.
+  pub(super) fn clear(&mut self, area: Rect) {
+    let area = area.intersection(self.area());
+    for y in area.top()..area.bottom() {
+      if area.left() > 0 {
+        let left = &mut self.buffer[(area.left() - 1, y)];
+        if left.symbol().width() > 1 {
+          left.set_symbol(" ");
+        }
+      }
+      for x in area.left()..area.right() {
+        self.buffer[(x, y)].reset();
+      }
+      // The covered half of a character that begins on the last column is blank already; one that begins before the box is gone with it.
+      if area.right() < self.area().right() {
+        let right = &mut self.buffer[(area.right(), y)];
+        if right.symbol().is_empty() {
+          right.set_symbol(" ");
+        }
+      }
+    }
+  }
+
+  /// A box with a title, emptied; gives its inside.
+  pub(super) fn boxed(&mut self, area: Rect, title: &str, style: Style, title_style: Style) -> Rect {
+    self.clear(area);
+    let inner_width = usize::from(area.width.saturating_sub(2));
+    let (top, bottom) = (area.top(), area.bottom().saturating_sub(1));
+    self.put(area.x, top, &format!("┌{}┐", "─".repeat(inner_width)), style);
+    self.put(area.x, bottom, &format!("└{}┘", "─".repeat(inner_width)), style);
+    for y in top + 1..bottom {
+      self.put(area.x, y, "│", style);
+      self.put(area.right().saturating_sub(1), y, "│", style);
+    }
+    if !title.is_empty() {
+      self.clip(area.x + 2, top, &format!(" {title} "), title_style, inner_width.saturating_sub(2));
+    }
+    Rect { x: area.x + 2, y: top + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
+  }
+}

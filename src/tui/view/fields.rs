@@ -1,0 +1,283 @@
+//! Pages of fields: a section, the statement.
+
+use super::{Canvas, focus_below, label_width, marks};
+use crate::{
+  check::{Effective, Finding, explain},
+  form::Kind,
+  lang::Message,
+  text::{fit, width, wrap},
+  tui::{
+    Model, Session,
+    model::{CellRef, EditorKind, FieldEditor, PageItem, derived},
+  },
+};
+use ratatui::{
+  layout::{Position, Rect},
+  style::Style,
+};
+
+/// Rows that a text of several lines takes while it has the focus, and otherwise.
+const AREA_ROWS: (usize, usize) = (5, 3);
+
+/// A piece of a line.
+type Span = (String, Style);
+
+/// What an item looks like: its lines, and the caret in them.
+struct Drawn {
+  lines: Vec<Vec<Span>>,
+  caret: Option<(usize, usize)>,
+}
+
+/// The section one is in.
+pub(super) fn section(model: &Model, session: &Session, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let (items, at) = focus_below(model);
+  page(model, session, &items, at, &[], canvas, body)
+}
+
+/// The statement to be signed: its text, then its fields.
+pub(super) fn statement(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let lang = model.lang();
+  let room = usize::from(body.width).saturating_sub(2);
+  let mut head: Vec<Vec<Span>> = Vec::new();
+  for line in wrap(session.form.notice.get(lang), room) {
+    head.push(vec![(line, model.theme.warning())]);
+  }
+  head.push(Vec::new());
+  if let Some(statement) = &session.form.statement {
+    for line in wrap(statement.text.get(lang), room) {
+      head.push(vec![(line, model.theme.title())]);
+    }
+  }
+  head.push(Vec::new());
+  let items = session.statement_items();
+  page(model, session, &items, at, &head, canvas, body)
+}
+
+fn page(
+  model: &Model,
+  session: &Session,
+  items: &[PageItem],
+  at: usize,
+  head: &[Vec<Span>],
+  canvas: &mut Canvas<'_>,
+  body: Rect,
+) -> Option<Position> {
+  let facts = Effective::new(&session.form, &session.document, session.as_of);
+  let room = usize::from(body.width).saturating_sub(1);
+  let mut lines: Vec<Vec<Span>> = head.to_vec();
+  let mut caret = None;
+  let (mut focus_top, mut focus_bottom) = (0, 0);
+  for (index, item) in items.iter().enumerate() {
+    let drawn = draw_item(model, session, &facts, *item, index == at, room);
+    if index == at {
+      focus_top = lines.len();
+      focus_bottom = lines.len() + drawn.lines.len();
+      caret = drawn.caret.map(|(row, column)| (lines.len() + row, column));
+    }
+    lines.extend(drawn.lines);
+  }
+  let height = usize::from(body.height);
+  // Two rows stay free under the field that has the focus, for an input method's window.
+  let wanted = (focus_bottom + 2).saturating_sub(height).max((focus_top + focus_bottom).saturating_sub(height) / 2);
+  let first = wanted.min(focus_top).min(lines.len().saturating_sub(height));
+  for (row, line) in lines.iter().skip(first).take(height).enumerate() {
+    let mut x = body.x;
+    for (text, style) in line {
+      let left = usize::from(body.right().saturating_sub(x));
+      x = canvas.clip(x, body.y + row as u16, text, *style, left);
+    }
+  }
+  more(model, canvas, body, first, lines.len());
+  caret.and_then(|(row, column)| {
+    let y = row.checked_sub(first).filter(|row| *row < height)?;
+    let x = (usize::from(body.x) + column).min(usize::from(body.right()) - 1);
+    Some(Position { x: x as u16, y: body.y + y as u16 })
+  })
+}
+
+/// Tells at the right edge that there is more above or below.
+fn more(model: &Model, canvas: &mut Canvas<'_>, body: Rect, first: usize, total: usize) {
+  let edge = body.right().saturating_sub(1);
+  if first > 0 {
+    canvas.put(edge, body.y, "^", model.theme.quiet());
+  }
+  if first + usize::from(body.height) < total {
+    canvas.put(edge, body.bottom() - 1, "v", model.theme.quiet());
+  }
+}
+
+fn draw_item(model: &Model, session: &Session, facts: &Effective<'_>, item: PageItem, focused: bool, room: usize) -> Drawn {
+  match item {
+    PageItem::Table(table) => draw_table_item(model, session, table, focused, room),
+    PageItem::Field(group, field) => draw_field(model, session, facts, CellRef { group, row: None, field }, focused, room),
+  }
+}
+
+/// A table inside a section is a line that tells how many rows it has.
+fn draw_table_item(model: &Model, session: &Session, table: crate::expr::GroupIx, focused: bool, room: usize) -> Drawn {
+  let group = session.form.group(table);
+  let findings: Vec<&Finding> = session.report.findings.iter().filter(|finding| finding.place.group == table).collect();
+  let (mark, mark_style) = marks::of_severity(model.theme, Session::worst(findings.iter().copied()));
+  let rows = model.words.say(&Message::new("state-rows").with("count", session.row_count(table)));
+  let open = if focused { model.words.get("item-open-table") } else { String::new() };
+  let label = label_span(model, group.label.get(model.lang()), false, focused, room);
+  let value_style = if focused { model.theme.cursor() } else { model.theme.value() };
+  let mut lines = vec![vec![
+    (mark.to_owned(), mark_style),
+    (" ".to_owned(), model.theme.value()),
+    label,
+    (format!(" {rows} "), value_style),
+    (open, model.theme.quiet()),
+  ]];
+  for finding in findings.iter().filter(|finding| finding.place.row.is_none()) {
+    lines.extend(finding_lines(model, finding, room));
+  }
+  Drawn { lines, caret: None }
+}
+
+fn label_span(model: &Model, label: &str, required: bool, focused: bool, room: usize) -> Span {
+  let cells = label_width(if room >= 80 { super::OUTLINE_FROM } else { 0 });
+  let star = if required { " *" } else { "" };
+  let cut = crate::text::truncate(label, cells - 2).into_owned();
+  (fit(&format!("{cut}{star}"), cells), if focused { model.theme.focus() } else { model.theme.label() })
+}
+
+fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, focused: bool, room: usize) -> Drawn {
+  let lang = model.lang();
+  let theme = model.theme;
+  let field = session.field(cell);
+  if let Kind::Note(text) = &field.kind {
+    let mut lines: Vec<Vec<Span>> = wrap(text.get(lang), room.saturating_sub(4))
+      .into_iter()
+      .map(|line| vec![("  ".to_owned(), theme.quiet()), (line, theme.quiet())])
+      .collect();
+    lines.push(Vec::new());
+    return Drawn { lines, caret: None };
+  }
+  let required = facts.is_required(cell.group, cell.row, cell.field);
+  let findings: Vec<&Finding> = session.findings_of(cell).filter(|finding| finding.place.field == Some(cell.field)).collect();
+  let (mark, mark_style) = marks::of_severity(theme, Session::worst(findings.iter().copied()));
+  let label = label_span(model, field.label.get(lang), required, focused, room);
+  let indent = 2 + width(&label.0);
+  let value_room = room.saturating_sub(indent + 1).max(8);
+  let text = session.text_of(cell, lang);
+  let editor = session.editor.as_ref().filter(|editor| focused && editor.cell == cell);
+  let mut caret = None;
+  let mut value: Vec<Vec<Span>> = Vec::new();
+  match editor {
+    Some(FieldEditor { kind: EditorKind::Line(line), .. }) => {
+      let view = line.view(value_room);
+      caret = Some((0, indent + view.caret));
+      value.push(vec![(fit(&view.text, value_room.min(width(&view.text).max(view.caret + 1).max(20))), theme.input())]);
+    }
+    Some(FieldEditor { kind: EditorKind::Area(area), .. }) => {
+      let view = area.view(AREA_ROWS.0);
+      caret = Some((view.caret.1, indent + view.caret.0));
+      for row in 0..AREA_ROWS.0 {
+        let text = view.rows.get(row).map(String::as_str).unwrap_or_default();
+        value.push(vec![(fit(text, value_room), theme.input())]);
+      }
+    }
+    None => {
+      let style = if focused && !matches!(field.kind, Kind::Computed { .. }) { theme.cursor() } else { theme.value() };
+      if text.is_empty() {
+        value.push(empty_value(model, facts, cell, focused, style));
+      } else if matches!(field.kind, Kind::Text { long: true, .. }) {
+        value.extend(wrap(&text, value_room).into_iter().take(AREA_ROWS.1).map(|line| vec![(line, style)]));
+      } else {
+        value.push(vec![(crate::text::truncate(&text, value_room).into_owned(), style)]);
+      }
+    }
+  }
+  if let Some(first) = value.first_mut() {
+    let after = beside(model, session, facts, cell, !text.is_empty() || editor.is_some());
+    first.extend(after);
+  }
+  let mut lines = Vec::new();
+  for (index, spans) in value.into_iter().enumerate() {
+    let mut line = if index == 0 {
+      vec![(mark.to_owned(), mark_style), (" ".to_owned(), theme.value()), label.clone()]
+    } else {
+      vec![(" ".repeat(indent), theme.value())]
+    };
+    line.extend(spans);
+    lines.push(line);
+  }
+  // A missing answer is told by its mark; its words only where one is.
+  for finding in findings.iter().filter(|finding| finding.code != "required" || focused) {
+    lines.extend(finding_lines(model, finding, room));
+  }
+  Drawn { lines, caret }
+}
+
+/// What stands where nothing was answered: the value that counts, else how to answer.
+fn empty_value(model: &Model, facts: &Effective<'_>, cell: CellRef, focused: bool, style: Style) -> Vec<Span> {
+  let field = facts.form().field(cell.group, cell.field);
+  if let Some(value) = derived(facts, cell, model.lang()) {
+    let text = if matches!(field.kind, Kind::Computed { .. }) {
+      value
+    } else {
+      model.words.say(&Message::new("value-automatic").with("value", value))
+    };
+    return vec![(text, if focused { style } else { model.theme.derived() })];
+  }
+  if matches!(field.kind, Kind::Computed { .. }) {
+    return vec![("—".to_owned(), model.theme.quiet())];
+  }
+  if focused {
+    let hint = match &field.kind {
+      Kind::Boolean => "value-hint-boolean",
+      _ => "value-hint-pick",
+    };
+    return vec![(model.words.get(hint), style)];
+  }
+  Vec::new()
+}
+
+/// Beside the answer: its unit, what it stands for, how it came about.
+fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, answered: bool) -> Vec<Span> {
+  let lang = model.lang();
+  let field = session.field(cell);
+  let mut parts: Vec<String> = Vec::new();
+  if let Some(unit) = &field.unit {
+    parts.push(unit.get(lang).to_owned());
+  }
+  if let Kind::Choice(crate::form::Choices::Lookup { lookup, .. }) = &field.kind
+    && let Some(code) =
+      session.document.answer(&session.form.group(cell.group).path, cell.row, &field.id).and_then(serde_json::Value::as_str)
+    && let Some(detail) = session.form.lookups[*lookup].detail(code)
+  {
+    parts.push(format!("{code} {detail}"));
+  }
+  if let Some(text) = explain(facts, cell.group, cell.row, cell.field, lang)
+    && (!answered || matches!(field.kind, Kind::Computed { .. }))
+    && derived(facts, cell, lang).is_some()
+  {
+    parts.push(text);
+  }
+  if parts.is_empty() { Vec::new() } else { vec![(format!("  {}", parts.join("  ")), model.theme.quiet())] }
+}
+
+/// What a finding says, under its field.
+fn finding_lines(model: &Model, finding: &Finding, room: usize) -> Vec<Vec<Span>> {
+  let theme = model.theme;
+  let (mark, style) = if finding.overridden.is_some() { ("o", theme.quiet()) } else { marks::of_severity(theme, Some(finding.severity)) };
+  let mut text = finding.message.say(&model.words);
+  if let Some(hint) = &finding.hint {
+    text.push_str(&hint.say(&model.words));
+  }
+  if let [fix] = &finding.fixes[..] {
+    text.push_str(&model.words.say(&Message::new("finding-fix-key").with("fix", fix.label.say(&model.words))));
+  } else if !finding.fixes.is_empty() {
+    text.push_str(&model.words.get("finding-fix-choose"));
+  }
+  if let Some(reason) = &finding.overridden {
+    text.push_str(&model.words.say(&Message::new("finding-accepted").with("reason", reason)));
+  }
+  let lines = wrap(&text, room.saturating_sub(8).max(20));
+  let line = |(index, line): (usize, String)| {
+    let lead = if index == 0 { format!("    {mark} ") } else { "      ".to_owned() };
+    vec![(lead, style), (line, style)]
+  };
+  lines.into_iter().enumerate().map(line).collect()
+}

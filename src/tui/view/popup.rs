@@ -1,0 +1,90 @@
+//! Boxes over the page: lists to choose from and questions.
+
+use super::Canvas;
+use crate::{
+  lang::Message,
+  text::{fit, width, wrap},
+  tui::{
+    Model,
+    edit::{Line, Pick},
+    model::{PickFor, PromptFor, QuestionFor},
+  },
+};
+use ratatui::layout::{Position, Rect};
+
+fn centred(body: Rect, columns: u16, rows: u16) -> Rect {
+  let (columns, rows) = (columns.min(body.width.saturating_sub(2)), rows.min(body.height));
+  Rect { x: body.x + (body.width - columns) / 2, y: body.y + (body.height - rows) / 2, width: columns, height: rows }
+}
+
+/// A list to choose from, narrowed by what is typed; the caret stands in the filter.
+pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let title = match (wanted, &model.session) {
+    (PickFor::Answer(cell), Some(session)) => session.field(*cell).label.get(model.lang()).to_owned(),
+    (PickFor::Fix(_), _) => model.words.get("pick-fix"),
+    _ => model.words.get("pick-form"),
+  };
+  let rows = (pick.len() as u16 + 4).clamp(8, body.height);
+  let area = centred(body, if body.width >= 110 { 84 } else { 66 }, rows);
+  let inner = canvas.boxed(area, &title, model.theme.quiet(), model.theme.title());
+  let label = model.words.get("pick-filter");
+  let x = canvas.put(inner.x, inner.y, &label, model.theme.quiet()) + 1;
+  let room = usize::from(inner.right().saturating_sub(x));
+  let view = pick.filter().view(room);
+  canvas.clip(x, inner.y, &fit(&view.text, room), model.theme.input(), room);
+  let height = usize::from(inner.height.saturating_sub(2));
+  let cells = usize::from(inner.width);
+  let items = pick.view(height);
+  if items.is_empty() {
+    canvas.put(inner.x, inner.y + 2, &model.words.get("pick-none"), model.theme.warning());
+  }
+  let code_width = items.iter().map(|(item, ..)| width(&item.code)).max().unwrap_or(0).min(20);
+  for (index, (item, marked, here)) in items.into_iter().enumerate() {
+    let mark = match (pick.is_many(), marked) {
+      (true, true) => "[x] ",
+      (true, false) => "[ ] ",
+      (false, true) => "* ",
+      (false, false) => "  ",
+    };
+    let is_number = matches!(wanted, PickFor::Fix(_));
+    let code = if is_number { String::new() } else { format!("{}  ", fit(&item.code, code_width)) };
+    let text = if item.detail.is_empty() || item.detail == item.code {
+      format!("{mark}{code}{}", item.label)
+    } else {
+      format!("{mark}{code}{}  {}", item.label, item.detail)
+    };
+    let style = if here { model.theme.cursor() } else { model.theme.value() };
+    canvas.clip(inner.x, inner.y + 2 + index as u16, &fit(&text, cells), style, cells);
+  }
+  Some(Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y })
+}
+
+/// A question with a line of text.
+pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let (title, text) = match wanted {
+    PromptFor::OpenPath => (model.words.get("prompt-open"), model.words.get("prompt-open-text")),
+    PromptFor::Override { .. } => (model.words.get("prompt-override"), model.words.get("prompt-override-text")),
+  };
+  let area = centred(body, 70, 7);
+  let inner = canvas.boxed(area, &title, model.theme.quiet(), model.theme.title());
+  let room = usize::from(inner.width);
+  for (index, text) in wrap(&text, room).iter().take(2).enumerate() {
+    canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), room);
+  }
+  let view = line.view(room);
+  let y = inner.y + 3;
+  canvas.clip(inner.x, y, &fit(&view.text, room), model.theme.input(), room);
+  Some(Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y })
+}
+
+/// A question with yes or no.
+pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let QuestionFor::Bin(path, name) = wanted;
+  let area = centred(body, 70, 7);
+  let inner = canvas.boxed(area, &model.words.get("question-bin"), model.theme.quiet(), model.theme.title());
+  let message = Message::new("question-bin-text").with("name", name).with("path", path.display().to_string());
+  for (index, text) in wrap(&model.words.say(&message), usize::from(inner.width)).iter().take(5).enumerate() {
+    canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
+  }
+  None
+}
