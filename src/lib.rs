@@ -8,6 +8,8 @@ pub mod document;
 pub mod expr;
 pub mod failure;
 pub mod form;
+#[cfg(feature = "hub")]
+pub mod hub;
 pub mod lang;
 pub mod metrology;
 pub mod store;

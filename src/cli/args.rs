@@ -151,12 +151,10 @@ fn with_hub(command: Command, words: &Words) -> Command {
         ),
       )
       .subcommand(
-        sub("show", "about-hub-show")
-          .arg(database())
-          .arg(Arg::new("id").required(true).value_name("ID").help(say("arg-declaration")))
-          .arg(Arg::new("revision").long("revision").value_name("N").value_parser(value_parser!(u64)).help(say("arg-revision"))),
+        sub("show", "about-hub-show").arg(database()).arg(Arg::new("id").required(true).value_name("ID").help(say("arg-declaration"))),
       )
-      .subcommand(sub("export", "about-hub-export").arg(database())),
+      .subcommand(sub("export", "about-hub-export").arg(database()))
+      .subcommand(sub("verify", "about-hub-verify").arg(database())),
   )
 }
 

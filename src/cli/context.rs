@@ -4,14 +4,14 @@ use crate::{
   store::{DataFolder, Library},
 };
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// What every command may need: words, and where things are.
 pub(super) struct Context {
   pub(super) words: Words,
   pub(super) config: Option<PathBuf>,
   pub(super) data_dir: Option<PathBuf>,
-  pub(super) library: Library,
+  pub(super) library: Arc<Library>,
 }
 
 impl Context {
@@ -22,7 +22,7 @@ impl Context {
       words,
       config: path("config").or_else(|| variable("JILIANG_CONFIG").map(PathBuf::from)),
       data_dir: path("data-dir").or_else(|| variable("JILIANG_DATA_DIR").map(PathBuf::from)),
-      library: Library::new(folders),
+      library: Arc::new(Library::new(folders)),
     }
   }
 

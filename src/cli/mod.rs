@@ -8,6 +8,7 @@ mod diff;
 mod edit;
 mod fix;
 mod forms;
+mod host;
 #[cfg(feature = "hub")]
 mod hub;
 mod new;

@@ -1,7 +1,4 @@
-use crate::{
-  document::{Document, Edit, JournalRef},
-  lang::Message,
-};
+use crate::document::{Document, Edit, JournalRef};
 use serde::{Deserialize, Serialize};
 use std::{
   fs::{File, OpenOptions},
@@ -80,6 +77,11 @@ impl Journal {
     Ok(self.reference.clone())
   }
 
+  /// How many lines there are now.
+  pub fn reference(&self) -> JournalRef {
+    self.reference.clone()
+  }
+
   /// Moves the journal with its draft, to the bin for example.
   pub fn file_of(draft: &Path) -> PathBuf {
     draft.with_extension("undo")
@@ -153,11 +155,6 @@ impl Step {
   /// A step with a label in the words of today.
   pub fn new(at: &str, label: String, edit: Edit) -> Self {
     Self { at: at.to_owned(), label, edit }
-  }
-
-  /// What undoing it does, for people.
-  pub fn undo_message(&self) -> Message {
-    Message::new("undo-what").with("what", &self.label)
   }
 }
 

@@ -245,7 +245,7 @@ mod tests {
           }
           if let Code::Char(c) = key.code {
             // Space in a list with marks folds from full width; every other character needs Ctrl or Alt.
-            assert!(key.ctrl || key.alt || (c == ' ' && context == Context::Pick), "{name} is a bare letter");
+            assert!(key.ctrl || key.alt || (c == ' ' && context == Pick), "{name} is a bare letter");
             assert!(!(key.ctrl && "imhj[".contains(c)), "{name} is Tab, Enter, Backspace or Esc to a terminal");
           }
         }
@@ -260,7 +260,7 @@ mod tests {
   fn every_context_tells_how_to_leave() {
     for context in Context::ALL {
       assert!(bindings(context).any(|binding| binding.command == Command::Quit));
-      assert!(context == Context::Home || bindings(context).any(|binding| binding.command == Command::Back), "{context:?}");
+      assert!(context == Home || bindings(context).any(|binding| binding.command == Command::Back), "{context:?}");
     }
   }
 }

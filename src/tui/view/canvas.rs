@@ -34,8 +34,6 @@ impl<'b> Canvas<'b> {
     x + width(&text) as u16
   }
 
-
-
   /// A line across.
   pub(super) fn rule(&mut self, y: u16, style: Style) {
     let area = self.area();
