@@ -2,7 +2,7 @@
 
 use super::{Code, Key, Msg};
 use ratatui::{
-  Terminal,
+  Terminal, TerminalOptions, Viewport,
   backend::CrosstermBackend,
   crossterm::{
     cursor::{Hide, Show},
@@ -10,10 +10,11 @@ use ratatui::{
     execute, queue,
     style::force_color_output,
     terminal::{
-      BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+      BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+      enable_raw_mode, size,
     },
   },
-  layout::Position,
+  layout::{Position, Rect},
 };
 use std::{
   io::{self, BufWriter, IsTerminal, Stdout, Write},
@@ -44,8 +45,7 @@ impl Screen {
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
     force_color_output(true);
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-    Ok(Self { terminal: Terminal::new(backend)? })
+    Ok(Self { terminal: fresh()? })
   }
 
   /// Paints one frame as one synchronized update; the cursor is hidden meanwhile and then stands at the caret.
@@ -62,15 +62,25 @@ impl Screen {
     painted
   }
 
-  /// Forgets what is on the screen, so that the next frame paints all of it.
+  /// Forgets what is on the screen and takes its size anew, so that the next frame paints all of it.
   pub(super) fn forget(&mut self) -> io::Result<()> {
-    self.terminal.clear()
+    self.terminal = fresh()?;
+    Ok(())
   }
 
   /// Columns and rows.
   pub(super) fn size(&self) -> io::Result<(u16, u16)> {
     self.terminal.size().map(|size| (size.width, size.height))
   }
+}
+
+/// An empty screen of the size that the terminal has now. The library's own way to clear asks the terminal where its cursor is, which takes
+/// keys away from the thread that reads them, and fails where nothing answers.
+fn fresh() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+  execute!(io::stdout(), Clear(ClearType::All))?;
+  let (columns, rows) = size()?;
+  let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+  Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) })
 }
 
 impl Drop for Screen {

@@ -53,7 +53,7 @@ impl Theme {
 
   /// Values that follow from others.
   pub fn derived(self) -> Style {
-    self.colour(Color::Blue)
+    self.colour(Color::Cyan)
   }
 
   /// Errors.
@@ -73,7 +73,7 @@ impl Theme {
 
   /// Things to know.
   pub fn info(self) -> Style {
-    self.colour(Color::Blue)
+    self.colour(Color::Cyan)
   }
 
   /// Names of keys.

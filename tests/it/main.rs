@@ -4,7 +4,11 @@ mod architecture;
 mod bad_drafts;
 mod bad_forms;
 mod cli;
+#[cfg(feature = "hub")]
+mod demo;
 mod document;
 mod expr;
+#[path = "../shared/pty.rs"]
+mod pty;
 mod schema;
 mod support;

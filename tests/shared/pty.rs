@@ -50,7 +50,7 @@ impl Pty {
         }
       }
     });
-    Self { master: pair.master, writer, child, output, parser: vt100::Parser::new(rows, columns, 0), raw: Vec::new() }
+    Self { master: pair.master, writer, child, output, parser: vt100::Parser::new(cells(rows), cells(columns), 0), raw: Vec::new() }
   }
 
   /// Types text and keys: `<F9>`, `<Enter>`, `<Esc>`, `<Tab>`, `<S-Tab>`, `<Up>`, `<C-q>`, `<Del>`, `<BS>`, …; `<lt>` is `<`.
@@ -62,7 +62,7 @@ impl Pty {
 
   /// Changes the size of the screen.
   pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-    self.parser.screen_mut().set_size(rows, columns);
+    self.parser.screen_mut().set_size(cells(rows), cells(columns));
     self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("a new size");
   }
 
@@ -163,6 +163,10 @@ impl Drop for Pty {
   fn drop(&mut self) {
     self.kill();
   }
+}
+
+fn cells(count: u16) -> std::num::NonZero<u16> {
+  std::num::NonZero::new(count.max(1)).unwrap_or(std::num::NonZero::<u16>::MIN)
 }
 
 fn bytes_of(keys: &str) -> Vec<u8> {

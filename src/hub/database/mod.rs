@@ -11,5 +11,6 @@ mod query;
 mod rows;
 mod store;
 
-pub use self::rows::{Listed, RevisionEntry};
+pub use self::rows::Listed;
+pub(super) use self::rows::RevisionEntry;
 pub(super) use self::{database::Database, store::Stored};

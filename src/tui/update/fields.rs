@@ -97,6 +97,10 @@ pub(super) fn settle(model: &mut Model) {
   let cell = focused_cell(model);
   let Some(session) = &mut model.session else { return };
   if in_table {
+    // A cell is edited only while the focus is on it.
+    if session.editor.as_ref().is_some_and(|editor| Some(editor.cell) != cell) {
+      session.editor = None;
+    }
     return;
   }
   let wanted = cell.filter(|cell| is_text(&session.field(*cell).kind));

@@ -3,6 +3,7 @@
 use super::{fields, grid, history};
 use crate::{
   expr::{FieldIx, GroupIx},
+  form::Severity,
   lang::Message,
   tui::{Effect, Model, Page, model::PageItem},
 };
@@ -57,8 +58,15 @@ pub(super) fn finding(model: &mut Model, forward: bool) -> Vec<Effect> {
   let here = fields::focused_cell(model);
   let table = fields::table(model);
   let Some(session) = &model.session else { return effects };
-  let open: Vec<usize> =
-    session.report.findings.iter().enumerate().filter(|(_, finding)| finding.overridden.is_none()).map(|(index, _)| index).collect();
+  // Things to know are gone through only where nothing is wrong.
+  let of = |wanted: &dyn Fn(Severity) -> bool| -> Vec<usize> {
+    let findings = session.report.findings.iter().enumerate();
+    findings.filter(|(_, finding)| finding.overridden.is_none() && wanted(finding.severity)).map(|(index, _)| index).collect()
+  };
+  let mut open = of(&|severity| severity != Severity::Info);
+  if open.is_empty() {
+    open = of(&|_| true);
+  }
   if open.is_empty() {
     model.note = Some(model.words.get("note-no-findings"));
     fields::settle(model);
@@ -72,7 +80,11 @@ pub(super) fn finding(model: &mut Model, forward: bool) -> Vec<Effect> {
     (definition.section, item_of(session, place.group, place.field), place.row.as_ref().map(|(row, _)| *row), place.field)
   };
   let now = (section, item_of(session, group, here.map(|cell| cell.field)), here.and_then(|cell| cell.row), here.map(|cell| cell.field));
-  let next = if forward {
+  // From a page that is no place in the draft, one begins at the first.
+  let in_draft = matches!(model.page(), Page::Section | Page::Table(_));
+  let next = if !in_draft {
+    0
+  } else if forward {
     open.iter().position(|index| order(*index) > now).unwrap_or(0)
   } else {
     open.iter().rposition(|index| order(*index) < now).unwrap_or(open.len() - 1)

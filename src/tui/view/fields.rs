@@ -37,15 +37,15 @@ pub(super) fn section(model: &Model, session: &Session, canvas: &mut Canvas<'_>,
 /// The statement to be signed: its text, then its fields.
 pub(super) fn statement(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
   let lang = model.lang();
-  let room = usize::from(body.width).saturating_sub(2);
+  let room = usize::from(body.width).saturating_sub(3);
   let mut head: Vec<Vec<Span>> = Vec::new();
   for line in wrap(session.form.notice.get(lang), room) {
-    head.push(vec![(line, model.theme.warning())]);
+    head.push(vec![(format!(" {line}"), model.theme.warning())]);
   }
   head.push(Vec::new());
   if let Some(statement) = &session.form.statement {
     for line in wrap(statement.text.get(lang), room) {
-      head.push(vec![(line, model.theme.title())]);
+      head.push(vec![(format!(" {line}"), model.theme.title())]);
     }
   }
   head.push(Vec::new());
@@ -189,10 +189,19 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       }
     }
   }
-  if let Some(first) = value.first_mut() {
-    let after = beside(model, session, facts, cell, !text.is_empty() || editor.is_some());
-    first.extend(after);
+  let after = beside(model, session, facts, cell, !text.is_empty() || editor.is_some());
+  let mut below = Vec::new();
+  if let Some(first) = value.first_mut()
+    && !after.is_empty()
+  {
+    let used: usize = first.iter().map(|(text, _)| width(text)).sum();
+    if used + 2 + width(&after) <= value_room {
+      first.push((format!("  {after}"), theme.quiet()));
+    } else {
+      below = wrap(&after, value_room).into_iter().map(|line| vec![(line, theme.quiet())]).collect();
+    }
   }
+  value.extend(below);
   let mut lines = Vec::new();
   for (index, spans) in value.into_iter().enumerate() {
     let mut line = if index == 0 {
@@ -235,7 +244,7 @@ fn empty_value(model: &Model, facts: &Effective<'_>, cell: CellRef, focused: boo
 }
 
 /// Beside the answer: its unit, what it stands for, how it came about.
-fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, answered: bool) -> Vec<Span> {
+fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, answered: bool) -> String {
   let lang = model.lang();
   let field = session.field(cell);
   let mut parts: Vec<String> = Vec::new();
@@ -255,7 +264,7 @@ fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef
   {
     parts.push(text);
   }
-  if parts.is_empty() { Vec::new() } else { vec![(format!("  {}", parts.join("  ")), model.theme.quiet())] }
+  parts.join("  ")
 }
 
 /// What a finding says, under its field.

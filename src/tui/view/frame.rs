@@ -61,8 +61,14 @@ fn title(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         .with("errors", session.report.count(Severity::Error))
         .with("warnings", session.report.count(Severity::Warning));
       let revision = Message::new("title-revision").with("revision", session.document.revision.to_string());
-      let right = [words.get("title-unofficial"), words.say(&revision), saved, words.say(&counts)].join(" · ");
-      (format!("{} › {place}", crate::text::truncate(&name, 24)), right)
+      let (saved, counts, revision) = (saved, words.say(&counts), words.say(&revision));
+      let unofficial = words.get("title-unofficial");
+      if area.width < super::OUTLINE_FROM {
+        // Where there is little room the section matters more than the name.
+        (format!("{place}（{unofficial}）"), [saved, counts].join(" · "))
+      } else {
+        (format!("{} › {place}", crate::text::truncate(&name, 24)), [unofficial, revision, saved, counts].join(" · "))
+      }
     }
   };
   let room = usize::from(area.width);

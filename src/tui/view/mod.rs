@@ -86,7 +86,7 @@ fn beside_outline(model: &Model, session: &Session, canvas: &mut Canvas<'_>, bod
   if body.width < OUTLINE_FROM {
     return body;
   }
-  let outline = Rect { width: OUTLINE_WIDTH, ..body };
+  let outline = Rect { x: body.x + 1, width: OUTLINE_WIDTH - 2, ..body };
   lists::outline_lines(model, session, None, canvas, outline);
   for y in body.top()..body.bottom() {
     canvas.put(OUTLINE_WIDTH, y, "│", model.theme.quiet());

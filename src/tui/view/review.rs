@@ -87,7 +87,7 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
         let section = &session.form.sections[*index];
         let title = format!("{} {}", index + 1, section.title.get(lang));
         let seen = words.say(&Message::new("review-seen-by").with("who", words.get(disclosure(section.disclose))));
-        (format!("{}{seen}", fit(&title, room.saturating_sub(width(&seen)))), theme.title())
+        (format!("{}{seen}", fit(&title, room.saturating_sub(1 + width(&seen)))), theme.title())
       }
       ReviewLine::Answer { cell } => {
         let worst = Session::worst(session.findings_of(*cell));
