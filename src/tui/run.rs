@@ -86,6 +86,11 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, effects: 
     while let Ok(message) = inbox.try_recv() {
       wanted.extend(update(model, message));
     }
+    // When sizes change faster than they are read, what a message tells may be old.
+    let size = screen.size()?;
+    if size != model.size {
+      wanted.extend(update(model, Msg::Resize(size.0, size.1)));
+    }
     if wanted.contains(&Effect::Redraw) {
       screen.forget()?;
     }
