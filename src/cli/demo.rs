@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
   let secret = hub::enrol(&database, &uscc)?;
   let token = Token::new(&secret).map_err(Failure::new)?;
   let mut platform = Platform::at(&address).map_err(Failure::new)?;
-  platform.name = "demo".to_owned();
+  "demo".clone_into(&mut platform.name);
   platform.public_key = Some(*running.key());
 
   let command = format!("  jiliang hub list --database {database}");

@@ -13,7 +13,7 @@ use tokio::{net::TcpListener, sync::Semaphore, time};
 /// How long a client may take to send the head of a request, the first one and each after.
 const HEAD: Duration = Duration::from_secs(10);
 /// How long a connection may live; longer than any request.
-const LIFE: Duration = Duration::from_secs(300);
+const LIFE: Duration = Duration::from_mins(5);
 /// How many connections are held at once. More are closed, and their clients come again.
 const MOST: usize = 2000;
 /// How long requests in progress may take to end once the hub stops.

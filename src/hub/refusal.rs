@@ -100,7 +100,7 @@ impl From<sqlx::Error> for Refusal {
   fn from(error: sqlx::Error) -> Self {
     tracing::error!(%error, "database");
     // SQLITE_FULL and its relatives; PostgreSQL's disk_full.
-    let full = error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "13" || code == "53100");
+    let full = error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|code| code == "13" || code == "53100");
     if full {
       Self::new(StatusCode::INSUFFICIENT_STORAGE, "full", Message::new("hub-full"))
     } else {

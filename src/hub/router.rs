@@ -15,7 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// How long a question may take.
 const QUESTION: Duration = Duration::from_secs(30);
 /// How long a submission may take, with a body of some hundred kilobytes over a line of 64 kbit/s.
-const SUBMISSION: Duration = Duration::from_secs(120);
+const SUBMISSION: Duration = Duration::from_mins(2);
 
 /// The values of the parameters in a path.
 pub(crate) struct Params {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::time::Duration;
 
 /// The pause after which a busy host is asked again where it does not say.
-const BUSY: Duration = Duration::from_secs(60);
+const BUSY: Duration = Duration::from_mins(1);
 /// The pause after which an attempt that is still running is asked for.
 const RUNNING: Duration = Duration::from_secs(5);
 
@@ -138,10 +138,10 @@ impl Reply<'_> {
   fn pause(&self) -> Option<Duration> {
     let text = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
-      return Some(Duration::from_secs(seconds).min(Duration::from_secs(24 * 3600)));
+      return Some(Duration::from_secs(seconds).min(Duration::from_hours(24)));
     }
     let seconds = http_date(text)?.as_second() - http_date(self.headers.get(DATE)?.to_str().ok()?)?.as_second();
-    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)).min(Duration::from_secs(24 * 3600)))
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)).min(Duration::from_hours(24)))
   }
 }
 

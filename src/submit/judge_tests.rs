@@ -205,7 +205,7 @@ fn no_status_and_no_body_is_beyond_judgement() {
   for status in 100..=999 {
     for kind in [JSON, PROBLEM, HTML] {
       for body in ["", "{", "[]", "null", r#"{"type":7}"#, r#"{"receipt":{},"signature":""}"#] {
-        assert!(!matches!(ask(status, &[kind.clone()], body.as_bytes()), Outcome::Delivered(_)));
+        assert!(!matches!(ask(status, std::slice::from_ref(&kind), body.as_bytes()), Outcome::Delivered(_)));
       }
     }
   }

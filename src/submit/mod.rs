@@ -72,5 +72,6 @@ pub use self::{
   token::Token,
 };
 // The hub reads and cleans with the same code; neither is part of the library's surface.
+pub(crate) use self::clean::clean;
 #[cfg(feature = "hub")]
-pub(crate) use self::{clean::clean, durable::create_private, strict::read as read_strict};
+pub(crate) use self::{durable::create_private, strict::read as read_strict};

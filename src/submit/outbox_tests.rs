@@ -27,7 +27,7 @@ fn bytes_and_attempts_survive() {
   let mut item = outbox.put(&frozen(1), "p", None, now()).unwrap();
   outbox.begin(&mut item, now()).unwrap();
   let reason = Message::new("submit-busy");
-  let outcome = Outcome::NotDelivered { reason, retry: Retry::HostAfter(Duration::from_secs(60)) };
+  let outcome = Outcome::NotDelivered { reason, retry: Retry::HostAfter(Duration::from_mins(1)) };
   outbox.record(&mut item, &outcome, "busy".to_owned(), now(), 1.0).unwrap();
   let (items, broken) = outbox.items().unwrap();
   assert!(broken.is_empty());

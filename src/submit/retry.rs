@@ -17,7 +17,7 @@ pub enum Retry {
 
 impl Retry {
   /// The longest pause.
-  pub const LONGEST: Duration = Duration::from_secs(3600);
+  pub const LONGEST: Duration = Duration::from_hours(1);
   const SHORTEST: Duration = Duration::from_secs(15);
 
   /// How long to wait after `attempts` attempts. `chance`, from 0 to 1, spreads many clients over the time they may wait.

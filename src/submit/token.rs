@@ -55,7 +55,7 @@ impl Token {
 fn check_private(path: &Path, metadata: &std::fs::Metadata) -> Result<(), Failure> {
   use std::os::unix::fs::PermissionsExt as _;
   let mode = metadata.permissions().mode() & 0o777;
-  if mode & 0o077 == 0 {
+  if mode.trailing_zeros() >= 6 {
     return Ok(());
   }
   let place = path.display().to_string();

@@ -12,7 +12,7 @@ use std::{path::Path, sync::Once, time::Duration};
 /// How long to wait for a connection.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long a whole request may take: a large declaration over a line of 64 kbit/s needs about a minute.
-const WHOLE: Duration = Duration::from_secs(120);
+const WHOLE: Duration = Duration::from_mins(2);
 
 /// A client with the platform's settings. It follows no redirect by itself.
 pub(super) fn client(platform: &Platform) -> Result<Client, Failure> {

@@ -1,5 +1,7 @@
 //! The integration tests, one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod architecture;
 mod bad_drafts;
 mod bad_forms;

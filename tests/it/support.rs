@@ -49,12 +49,6 @@ impl Sandbox {
     self.folder.path().join(name)
   }
 
-  pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
-    let path = self.path(name);
-    std::fs::write(&path, text).unwrap();
-    path
-  }
-
   pub(crate) fn read(&self, name: &str) -> String {
     std::fs::read_to_string(self.path(name)).unwrap()
   }

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// How long a screen may take before a test fails; generous, as machines are shared.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running program and its screen.
 pub(crate) struct Pty {
@@ -43,7 +43,7 @@ impl Pty {
     let writer = pair.master.take_writer().expect("a writer");
     let (sender, output) = channel();
     thread::spawn(move || {
-      let mut buffer = [0; 65536];
+      let mut buffer = vec![0; 65536];
       while let Ok(read) = reader.read(&mut buffer) {
         if read == 0 || sender.send(buffer[..read].to_vec()).is_err() {
           break;
@@ -92,7 +92,8 @@ impl Pty {
         return;
       }
       let gone = self.take(Duration::from_millis(20)).is_err();
-      assert!(start.elapsed() < PATIENCE && !(gone && !fits(&self.screen())), "waited for {what}; the screen is\n{}", self.screen());
+      let hope = start.elapsed() < PATIENCE && (!gone || fits(&self.screen()));
+      assert!(hope, "waited for {what}; the screen is\n{}", self.screen());
     }
   }
 

@@ -11,16 +11,15 @@ use crate::{
     update::{context_below, focused_cell_on},
   },
 };
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 /// The sections as a list to go to one.
-pub(super) fn outline(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
-  let session = model.session.as_ref()?;
+pub(super) fn outline(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
+  let Some(session) = &model.session else { return };
   let rows = (session.form.sections.len() as u16 + 2).min(body.height);
   let area = Rect { x: body.x + 2, y: body.y, width: body.width.saturating_sub(4).min(64), height: rows };
   let inner = canvas.boxed(area, &model.words.get("outline-title"), model.theme.quiet(), model.theme.title());
   outline_lines(model, session, Some(at), canvas, inner);
-  None
 }
 
 /// The sections with their states; `at` is under the cursor, else the current section is marked.
@@ -47,8 +46,8 @@ pub(super) fn outline_lines(model: &Model, session: &Session, at: Option<usize>,
 }
 
 /// All findings, to go to one.
-pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
-  let session = model.session.as_ref()?;
+pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
+  let Some(session) = &model.session else { return };
   let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
   let counts = Message::new("findings-title")
     .with("errors", session.report.count(Severity::Error))
@@ -58,7 +57,7 @@ pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: 
   let all = &session.report.findings;
   if all.is_empty() {
     canvas.put(inner.x, inner.y, &model.words.get("findings-none"), model.theme.good());
-    return None;
+    return;
   }
   let cells = usize::from(inner.width);
   // The finding under the cursor is told in full below the list.
@@ -77,18 +76,18 @@ pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: 
       text.push_str(&hint.say(&model.words));
     }
     if let Some(reference) = &finding.reference {
-      text.push_str(&format!("  {}", model.words.say(&Message::new("finding-reference").with("reference", reference))));
+      text.push_str("  ");
+      text.push_str(&model.words.say(&Message::new("finding-reference").with("reference", reference)));
     }
     let top = inner.bottom().saturating_sub(full_rows as u16);
     for (index, line) in wrap(&text, cells).iter().take(full_rows).enumerate() {
       canvas.clip(inner.x, top + index as u16, line, model.theme.value(), cells);
     }
   }
-  None
 }
 
 /// Help: the field, then the keys that work now.
-pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
   let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
   let inner = canvas.boxed(area, &model.words.get("help-title"), model.theme.quiet(), model.theme.title());
   let cells = usize::from(inner.width);
@@ -108,7 +107,6 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
     let style = if *strong { model.theme.title() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + row as u16, text, style, cells);
   }
-  None
 }
 
 fn field_help(model: &Model, cells: usize, lines: &mut Vec<(String, bool)>) {

@@ -43,12 +43,24 @@ pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
   let mut caret = ground(model, &mut canvas, body);
   for page in &model.pages {
     caret = match page {
-      Page::Outline(at) => lists::outline(model, *at, &mut canvas, body),
-      Page::Findings(at) => lists::findings(model, *at, &mut canvas, body),
-      Page::Help(at) => lists::help(model, *at, &mut canvas, body),
-      Page::Pick(wanted, pick) => popup::pick(model, wanted, pick, &mut canvas, body),
-      Page::Prompt(wanted, line) => popup::prompt(model, wanted, line, &mut canvas, body),
-      Page::Question(wanted) => popup::question(model, wanted, &mut canvas, body),
+      Page::Outline(at) => {
+        lists::outline(model, *at, &mut canvas, body);
+        None
+      }
+      Page::Findings(at) => {
+        lists::findings(model, *at, &mut canvas, body);
+        None
+      }
+      Page::Help(at) => {
+        lists::help(model, *at, &mut canvas, body);
+        None
+      }
+      Page::Pick(wanted, pick) => Some(popup::pick(model, wanted, pick, &mut canvas, body)),
+      Page::Prompt(wanted, line) => Some(popup::prompt(model, wanted, line, &mut canvas, body)),
+      Page::Question(wanted) => {
+        popup::question(model, wanted, &mut canvas, body);
+        None
+      }
       _ => caret,
     };
   }

@@ -18,7 +18,7 @@ fn centred(body: Rect, columns: u16, rows: u16) -> Rect {
 }
 
 /// A list to choose from, narrowed by what is typed; the caret stands in the filter.
-pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Canvas<'_>, body: Rect) -> Position {
   let title = match (wanted, &model.session) {
     (PickFor::Answer(cell), Some(session)) => session.field(*cell).label.get(model.lang()).to_owned(),
     (PickFor::Fix(_), _) => model.words.get("pick-fix"),
@@ -56,11 +56,11 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     let style = if here { model.theme.cursor() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + 2 + index as u16, &fit(&text, cells), style, cells);
   }
-  Some(Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y })
+  Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y }
 }
 
 /// A question with a line of text.
-pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mut Canvas<'_>, body: Rect) -> Position {
   let (title, text) = match wanted {
     PromptFor::OpenPath => (model.words.get("prompt-open"), model.words.get("prompt-open-text")),
     PromptFor::Override { .. } => (model.words.get("prompt-override"), model.words.get("prompt-override-text")),
@@ -74,11 +74,11 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
   let view = line.view(room);
   let y = inner.y + 3;
   canvas.clip(inner.x, y, &fit(&view.text, room), model.theme.input(), room);
-  Some(Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y })
+  Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y }
 }
 
 /// A question with yes or no.
-pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<'_>, body: Rect) {
   let QuestionFor::Bin(path, name) = wanted;
   let area = centred(body, 70, 7);
   let inner = canvas.boxed(area, &model.words.get("question-bin"), model.theme.quiet(), model.theme.title());
@@ -86,5 +86,4 @@ pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<
   for (index, text) in wrap(&model.words.say(&message), usize::from(inner.width)).iter().take(5).enumerate() {
     canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
   }
-  None
 }
