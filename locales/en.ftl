@@ -165,7 +165,10 @@ no-home-hint = name a data folder with --data-dir or in JILIANG_DATA_DIR
 form-cannot-read = cannot read the form file { $path }
 form-not-found = no form is called { $id }
 form-not-found-hint = forms at hand: { $known }; --forms names another folder
-form-has-mistakes = the form { $id } has { $count } mistakes and cannot be used
+form-has-mistakes = the form { $id } has { $count ->
+    [one] 1 mistake
+   *[other] { $count } mistakes
+ } and cannot be used
 form-has-mistakes-hint = jiliang forms check { $id } shows them
 form-no-form-toml = there is no form.toml in { $path }
 form-no-form-toml-hint = name the folder of a form
@@ -367,7 +370,10 @@ step-seal = sealing
 step-connect = connecting
 step-send = sending
 step-verify = verifying the receipt
-submit-has-errors = { $count } errors; not submitted
+submit-has-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ }; not submitted
 submit-has-errors-hint = correct them first; jiliang check lists them all
 submit-cannot-seal = the declaration cannot be sealed
 submit-already = revision { $revision } was received and nothing has changed; not sent again. Receipt { $reference } ({ $path })
@@ -396,7 +402,13 @@ title-no-platform = no platform set
 title-unnamed = unnamed
 title-unofficial = unofficial
 title-revision = rev. { $revision }
-title-counts = { $errors } errors { $warnings } warnings
+title-counts = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ } { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }
 title-review = check your answers
 title-statement = statement
 title-sending = submission
@@ -406,10 +418,16 @@ saved-failed = not saved
 state-not-applicable = n/a
 state-not-started = not begun
 state-in-progress = { $answered }/{ $total }
-state-errors = { $count } errors
+state-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ }
 state-warnings = { $count } warn.
 state-complete = complete
-state-rows = { $count } rows
+state-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+ }
 home-drafts = Drafts and declarations
 home-empty = There is no draft yet. Ctrl-N makes one: choose a form and fill it in section by section; leave whenever you like, everything is saved. Ctrl-O opens a draft from elsewhere.
 home-unreadable = cannot be read
@@ -453,7 +471,10 @@ prompt-override = Give a reason
 prompt-override-text = Say why this is right as it is; the reason is submitted with the declaration. Empty takes it back.
 question-bin = Move to the bin
 question-bin-text = Move '{ $name }' to the bin? The file is not deleted and can be taken back from the folder bin. Ctrl-S confirms, Esc leaves it. ({ $path })
-review-errors = { $count } errors must be put right before submission. F6 goes to the next one.
+review-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ } must be put right before submission. F6 goes to the next one.
 review-ready = No errors. Check each section, then press F9.
 review-missing = not filled in
 review-optional = not filled in (optional)
@@ -487,7 +508,10 @@ note-no-override = There is no warning here that a reason could accept.
 note-nothing-fits = Nothing fits; change the filter or press Esc.
 note-yes-or-no = Press Space, or type y or n.
 note-section-off = This section is switched off by other answers, such as the enterprise's tags.
-note-errors-block = { $count } errors must be put right first. F6 goes to the next one.
+note-errors-block = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ } must be put right first. F6 goes to the next one.
 note-no-platform = No platform is set: name one in config.toml, or use jiliang edit --to URL. The draft is saved.
 note-still-sending = Still submitting; the draft is saved.
 attachment-cannot-read = cannot read the file { $path }

@@ -6,7 +6,7 @@ use crate::{
   lang::Message,
   text::{width, wrap},
   tui::{
-    Binding, Model, Page,
+    Binding, Command, Model, Page,
     keymap::bindings,
     model::Saved,
     update::{context, focused_cell_on, table_on},
@@ -120,7 +120,9 @@ fn hint(model: &Model) -> Option<String> {
 fn footer(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
   let mut x = 1;
   let room = canvas.area().width;
-  let leave: Vec<&Binding> = bindings(context(model)).filter(|binding| binding.footer).collect();
+  let marks = matches!(model.page(), Page::Pick(_, pick) if pick.is_many());
+  let fits = |binding: &&Binding| binding.footer && (marks || binding.command != Command::Toggle);
+  let leave: Vec<&Binding> = bindings(context(model)).filter(fits).collect();
   for (index, binding) in leave.iter().enumerate() {
     let words = model.words.get(binding.words);
     let needed = width(binding.keys[0]) + 1 + width(&words) + 2;

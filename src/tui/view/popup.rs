@@ -2,6 +2,7 @@
 
 use super::Canvas;
 use crate::{
+  form::{Choices, Kind},
   lang::Message,
   text::{fit, width, wrap},
   tui::{
@@ -38,6 +39,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
   if items.is_empty() {
     canvas.put(inner.x, inner.y + 2, &model.words.get("pick-none"), model.theme.warning());
   }
+  let told = tells_codes(model, wanted);
   let code_width = items.iter().map(|(item, ..)| width(&item.code)).max().unwrap_or(0).min(20);
   for (index, (item, marked, here)) in items.into_iter().enumerate() {
     let mark = match (pick.is_many(), marked) {
@@ -46,8 +48,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
       (false, true) => "* ",
       (false, false) => "  ",
     };
-    let is_number = matches!(wanted, PickFor::Fix(_));
-    let code = if is_number { String::new() } else { format!("{}  ", fit(&item.code, code_width)) };
+    let code = if told { format!("{}  ", fit(&item.code, code_width)) } else { String::new() };
     let text = if item.detail.is_empty() || item.detail == item.code {
       format!("{mark}{code}{}", item.label)
     } else {
@@ -57,6 +58,16 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     canvas.clip(inner.x, inner.y + 2 + index as u16, &fit(&text, cells), style, cells);
   }
   Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y }
+}
+
+/// Whether codes mean something to people: those of tables of facts and keys of rows do, those of plain lists do not.
+fn tells_codes(model: &Model, wanted: &PickFor) -> bool {
+  match (wanted, &model.session) {
+    (PickFor::Answer(cell), Some(session)) => {
+      !matches!(session.field(*cell).kind, Kind::Choice(Choices::List(_)) | Kind::Choices(Choices::List(_)))
+    }
+    _ => false,
+  }
 }
 
 /// A question with a line of text.
