@@ -605,3 +605,15 @@ demo-over = The demonstration is over; no file was left behind.
 no-terminal = this is no terminal; the screen cannot be opened
 no-terminal-hint = run it in a terminal window without redirecting it; scripts use jiliang set, check, submit
 demo-without-hub = this program was built without the hub; there is nothing to demonstrate
+
+## Reading units and quantities
+
+## The ledger: import, export, due dates
+
+## Text editing and finding one's way
+
+## The grid
+
+## Plain mode, doctor, keys
+
+## The law as data, fixes, migration

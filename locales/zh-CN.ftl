@@ -581,3 +581,15 @@ demo-over = 演示结束，没有留下任何文件。
 no-terminal = 这里不是终端，无法打开界面
 no-terminal-hint = 请在终端窗口中直接执行，不要重定向输入输出；脚本可用 jiliang set、check、submit
 demo-without-hub = 这个程序不含平台，无法演示
+
+## Reading units and quantities
+
+## The ledger: import, export, due dates
+
+## Text editing and finding one's way
+
+## The grid
+
+## Plain mode, doctor, keys
+
+## The law as data, fixes, migration

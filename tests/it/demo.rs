@@ -153,6 +153,8 @@ fn a_small_window_says_so_and_loses_nothing() {
   let mut pty = start(&sandbox, &["demo"], (80, 24));
   pty.wait_for("企业基本信息");
   pty.send("新名");
+  // What is typed must be seen before the window shrinks: keys that come while nothing can be seen are not taken.
+  pty.wait_for("新名");
   pty.resize(40, 10);
   pty.wait_for("窗口太小");
   pty.send("abc");
