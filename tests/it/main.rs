@@ -13,4 +13,6 @@ mod expr;
 #[path = "../shared/pty.rs"]
 mod pty;
 mod schema;
+mod screens;
+mod stage;
 mod support;
