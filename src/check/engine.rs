@@ -178,8 +178,20 @@ impl<'a> Engine<'_, 'a> {
   /// Answers that the form does not ask for are kept, and told.
   fn unknown_answers(&mut self, document: &Document) {
     let form = self.facts.form();
+    for section in document.answers.sections().filter(|section| document.answers.other(section).is_some()) {
+      match form.group_by_path(section) {
+        Some(group) => self.wrong_shape(group, section),
+        None => self.unknown(GroupIx(0), section),
+      }
+    }
     for (path, is_table) in document.answers.groups() {
-      let known = form.group_by_path(&path).filter(|group| form.group(*group).is_table == is_table);
+      let known = form.group_by_path(&path);
+      if let Some(group) = known
+        && form.group(group).is_table != is_table
+      {
+        self.wrong_shape(group, &path);
+        continue;
+      }
       let Some(group) = known else {
         let holds_known_tables = form.groups.iter().any(|group| group.path.starts_with(&format!("{path}.")));
         if !holds_known_tables {
@@ -208,6 +220,11 @@ impl<'a> Engine<'_, 'a> {
         self.unknown(group, &format!("{path}[].{field}"));
       }
     }
+  }
+
+  /// Rows where the form asks for fields, or the other way round: none of it can be used.
+  fn wrong_shape(&mut self, group: GroupIx, path: &str) {
+    self.push_table(group, "wrong-shape", Message::new("wrong-shape").with("path", path));
   }
 
   fn unknown(&mut self, group: GroupIx, path: &str) {

@@ -66,7 +66,7 @@ impl Misread {
       Self::Uncertainty => "misread-uncertainty",
       Self::Accuracy => "misread-accuracy",
       Self::Unit(unit, allowed) => {
-        return Message::new("misread-unit").with("unit", unit).with("allowed", allowed.join("、"));
+        return Message::new("misread-unit").with("unit", unit).with("allowed", allowed.join(" / "));
       }
       Self::Attachment => "misread-attachment",
     };

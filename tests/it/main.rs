@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod architecture;
+mod bad_answers;
 mod bad_drafts;
 mod bad_forms;
 mod cli;
@@ -12,6 +13,7 @@ mod document;
 mod expr;
 #[path = "../shared/pty.rs"]
 mod pty;
+mod random_keys;
 mod schema;
 mod screens;
 mod stage;
