@@ -617,4 +617,12 @@ demo-without-hub = this program was built without the hub; there is nothing to d
 
 ## Plain mode, doctor, keys
 
+note-worker-failed = That did not work, because of a mistake of this program. Your answers are still on the screen; go on, or leave with Ctrl-Q and open the draft again.
+crashed = jiliang has stopped because of a mistake of its own (at { $place })
+crashed-saved = your answers are saved, with what you typed last; open the draft again to go on
+crashed-not-saved = the last answers could not be saved; open the draft again to see what is there
+crashed-report = a report lies in { $path }; it holds none of your answers. Please send it to whoever looks after jiliang for you
+last-save-slow = the disk did not take the last answers in time; open the draft again to see whether they are there
+last-save-failed = the last answers could not be saved
+
 ## The law as data, fixes, migration

@@ -593,4 +593,12 @@ demo-without-hub = 这个程序不含平台，无法演示
 
 ## Plain mode, doctor, keys
 
+note-worker-failed = 这一步没有完成，是本程序的差错。填写的内容仍在屏幕上；可以继续，或用 Ctrl-Q 退出后重新打开草稿。
+crashed = 计量程序因自身差错停止（位置 { $place }）
+crashed-saved = 填写的内容都已保存，包括最后输入的文字；重新打开草稿即可继续
+crashed-not-saved = 最后填写的内容未能保存；请重新打开草稿核对
+crashed-report = 差错报告在 { $path }，其中没有填写的内容；请转交负责维护的人员
+last-save-slow = 磁盘没有及时写入最后填写的内容；请重新打开草稿核对
+last-save-failed = 最后填写的内容未能保存
+
 ## The law as data, fixes, migration

@@ -59,9 +59,9 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
   let outcome = tui::run(Box::new(host), options);
   running.stop();
   folder.close().map_err(cannot)?;
-  outcome?;
+  let end = outcome?;
   complain(&context.words.get("demo-over"));
-  Ok(ExitCode::SUCCESS)
+  Ok(ExitCode::from(end.exit_code()))
 }
 
 /// Without the hub there is nothing to demonstrate.

@@ -50,6 +50,5 @@ pub(super) fn open(context: &Context, platform: Option<Platform>, start: Start) 
     colours: variable("NO_COLOR").is_none(),
   };
   let host = LocalHost::new(context, context.data_folder()?, platform, token);
-  tui::run(Box::new(host), options)?;
-  Ok(ExitCode::SUCCESS)
+  Ok(ExitCode::from(tui::run(Box::new(host), options)?.exit_code()))
 }

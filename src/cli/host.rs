@@ -13,6 +13,7 @@ use jiff::{Timestamp, ZonedDateTime, civil::Date};
 use serde_json::{Value as Json, json};
 use std::{
   fs,
+  panic::{AssertUnwindSafe, catch_unwind},
   path::{Path, PathBuf},
   sync::Arc,
   thread,
@@ -120,9 +121,12 @@ impl LocalHost {
     let (token, outbox, reply) = (self.token.clone(), Outbox::of(self.folder.root()), reply.clone());
     let document = document.clone();
     thread::spawn(move || {
-      let message = match send(&words, &form, document, as_of, &draft, &platform, token.as_ref(), &outbox, &reply) {
-        Ok(message) => message,
-        Err(failure) => Msg::NotDelivered(failure.say(&words).lines().map(str::to_owned).collect()),
+      let sending = || send(&words, &form, document, as_of, &draft, &platform, token.as_ref(), &outbox, &reply);
+      let message = match catch_unwind(AssertUnwindSafe(sending)) {
+        Ok(Ok(message)) => message,
+        Ok(Err(failure)) => Msg::NotDelivered(failure.say(&words).lines().map(str::to_owned).collect()),
+        // The envelope lies in the outbox; nothing is lost by a mistake of ours.
+        Err(_) => Msg::NotDelivered(vec![words.get("note-worker-failed")]),
       };
       let _ = reply.send(message);
     });
@@ -205,7 +209,11 @@ impl Host for LocalHost {
       Effect::Save(entry, document) => self.save(entry.as_ref(), &document),
       Effect::Submit(document, as_of) => return self.submit(&document, as_of, reply),
       Effect::ReadAttachment(cell, path) => self.attachment(cell, &path),
-      Effect::Redraw | Effect::Quit => return,
+      Effect::Report(text) => match self.folder.report(&text) {
+        Ok(path) => Msg::Reported(path),
+        Err(failure) => failed(failure, &self.words),
+      },
+      Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
     };
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);

@@ -1,4 +1,4 @@
-use super::{DraftFile, Journal, Library, draft_name, now};
+use super::{DraftFile, Journal, Library, draft_name, now, write_atomic};
 use crate::{Failure, document::Document, lang::Message};
 use directories::ProjectDirs;
 use std::{
@@ -92,6 +92,15 @@ impl DataFolder {
       let _ = fs::rename(&journal, Journal::file_of(&target));
     }
     Ok(target)
+  }
+
+  /// Keeps the report of a crash; gives where it is.
+  pub fn report(&self, text: &str) -> Result<PathBuf, Failure> {
+    let folder = self.root.join("reports");
+    fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+    let path = folder.join(format!("crash-{}.txt", now().replace(':', "")));
+    write_atomic(&path, text.as_bytes()).map_err(|error| cannot(&path, &error))?;
+    Ok(path)
   }
 }
 

@@ -26,8 +26,21 @@ pub enum Effect {
   Submit(Arc<Document>, Date),
   /// Describe a file for an attachment.
   ReadAttachment(CellPath, String),
+  /// Keep a report of a mistake of the program, to be sent to its makers.
+  Report(String),
   /// Paint the whole screen anew.
   Redraw,
+  /// Give the terminal back and stop until the system says go on.
+  Pause,
+  /// Take the terminal over anew, as another program may have changed it, and paint it.
+  Retake,
   /// Save what is to be saved and end.
   Quit,
+}
+
+impl Effect {
+  /// Whether the thread that paints carries it out, not the host.
+  pub(super) fn is_for_the_screen(&self) -> bool {
+    matches!(self, Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
+  }
 }

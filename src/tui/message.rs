@@ -19,6 +19,12 @@ pub enum Msg {
   Resize(u16, u16),
   /// Nobody typed for a moment while a field holds text that is not an answer yet.
   Idle,
+  /// The program is asked to end, or the terminal is gone.
+  End,
+  /// The program is asked to stop until it may go on.
+  Pause,
+  /// The program may go on.
+  Continue,
   /// The drafts of the folder, and the forms a new one can be made of (id and title in both languages).
   Drafts(Vec<DraftItem>, Vec<(String, String, String)>),
   /// A draft is open.
@@ -40,6 +46,13 @@ pub enum Msg {
   Saved(String),
   /// Something could not be done; what, why and what to do, in words.
   Failed(String),
+  /// A mistake of the program ended an effect; whether it was one that saves.
+  WorkerFailed {
+    /// Whether the draft is not saved.
+    saves: bool,
+  },
+  /// The report of a crash was written here.
+  Reported(PathBuf),
   /// The draft could not be saved; what, why and what to do, in words.
   SaveFailed(String),
   /// Something was done that is worth a word.

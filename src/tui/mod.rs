@@ -2,21 +2,27 @@
 //!
 //! `term` alone names the terminal library; `host` alone touches files and the network.
 
+mod crash;
 pub mod edit;
 mod effect;
+mod end;
 mod host;
 mod key;
 mod keymap;
 mod message;
 pub mod model;
+mod rescue;
 mod run;
+mod signals;
 mod term;
 mod theme;
 mod update;
 mod view;
+mod worker;
 
 pub use self::{
   effect::Effect,
+  end::End,
   host::{Host, Reply},
   key::{Code, Key},
   keymap::{Binding, Command, Context, bindings},

@@ -1,22 +1,31 @@
 use super::{
-  Effect, Host, Model, Msg, Theme, draw,
+  Effect, End, Host, Model, Msg, Theme,
+  crash::{Crash, Crashes},
+  draw,
+  rescue::Rescue,
+  signals::{self, Signals},
   term::{Screen, read_keys},
   update,
+  worker::{self, Orders},
 };
 use crate::{
   Failure,
-  lang::{Lang, Message},
+  lang::{Lang, Message, Words},
 };
 use jiff::civil::Date;
 use std::{
+  io,
+  panic::{self, AssertUnwindSafe, catch_unwind},
   path::PathBuf,
-  sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-  thread,
+  sync::mpsc::{Receiver, RecvTimeoutError, channel},
   time::Duration,
 };
 
 /// How long nobody types before the text being typed is kept as an answer.
 const IDLE: Duration = Duration::from_secs(1);
+
+/// How long the last save may take when the program ends.
+const LAST_SAVE: Duration = Duration::from_secs(30);
 
 /// Where the program begins.
 #[derive(Clone, Debug)]
@@ -42,31 +51,54 @@ pub struct Options {
   pub colours: bool,
 }
 
-/// Runs the terminal program until the person leaves it.
-pub fn run(host: Box<dyn Host>, options: Options) -> Result<(), Failure> {
-  let cannot = |error: std::io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
+/// Runs the terminal program until the person leaves it, or the system asks it to end. Whatever ends it, what was typed is saved and the terminal
+/// is as it was.
+pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
+  let cannot = |error: io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
   let mut model = Model::new(options.lang, Theme::new(options.colours), options.today, options.platform);
+  let rescue = Rescue::default();
   let (messages, inbox) = channel();
-  let (effects, worker) = hire(host, messages.clone());
+  let orders = worker::hire(host, messages.clone(), rescue.clone());
   let mut first = vec![Effect::ListDrafts];
   if let Start::Open(path) = options.start {
     model.single = true;
     first = vec![Effect::Open(path)];
   }
+  let usual = panic::take_hook();
+  let crashes = Crashes::watch();
+  let signals = Signals::default();
+  let (running, ended) = channel();
+  signals::listen(signals.clone(), messages.clone(), orders.clone(), ended).map_err(cannot)?;
   let mut screen = Screen::open().map_err(cannot)?;
   model.size = screen.size().map_err(cannot)?;
-  send(&effects, first);
+  orders.send(first);
   read_keys(messages);
-  let outcome = turn(&mut model, &mut screen, &inbox, &effects).map_err(cannot);
+  let outcome = catch_unwind(AssertUnwindSafe(|| {
+    let outcome = turn(&mut model, &mut screen, &inbox, &orders, &rescue);
+    // However it ended, for example because the terminal is gone, what was typed is an answer.
+    orders.send(update(&mut model, Msg::End));
+    rescue.note(&model);
+    outcome
+  }));
   drop(screen);
-  // What is still to be written is written before the program ends.
-  drop(effects);
-  let _ = worker.join();
-  outcome
+  panic::set_hook(usual);
+  let outcome = match outcome {
+    Ok(outcome) => last_save(&orders, &inbox, &model.words).and_then(|()| outcome.map_err(cannot)),
+    // The model may be half changed; what was noted before is whole.
+    Err(_) => Err(crashed(crashes.take(), &orders, &inbox)),
+  };
+  drop(running);
+  signals.over();
+  // A terminal that is gone cannot be painted on, which is no news to who closed it.
+  match (outcome, signals.number()) {
+    (Err(failure), Some(_)) if failure.message().id != "terminal-failed" => Err(failure),
+    (_, Some(number)) => Ok(End::Asked(number)),
+    (outcome, None) => outcome.map(|()| End::Left),
+  }
 }
 
 /// Takes messages, changes the model, paints. One frame for all messages that wait; none where nothing happened.
-fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, effects: &Sender<Effect>) -> std::io::Result<()> {
+fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &Orders, rescue: &Rescue) -> io::Result<()> {
   screen.paint(|frame| draw(model, frame))?;
   loop {
     let typing = model.session.as_ref().and_then(|session| session.editor.as_ref()).is_some_and(super::model::FieldEditor::is_dirty);
@@ -82,8 +114,10 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, effects: 
         Err(_) => return Ok(()),
       }
     };
+    provoked(&message);
     let mut wanted = update(model, message);
     while let Ok(message) = inbox.try_recv() {
+      provoked(&message);
       wanted.extend(update(model, message));
     }
     // When sizes change faster than they are read, what a message tells may be old.
@@ -91,51 +125,68 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, effects: 
     if size != model.size {
       wanted.extend(update(model, Msg::Resize(size.0, size.1)));
     }
-    if wanted.contains(&Effect::Redraw) {
-      screen.forget()?;
-    }
-    let quit = wanted.contains(&Effect::Quit);
-    send(effects, wanted);
+    let (redraw, quit) = (wanted.contains(&Effect::Redraw), wanted.contains(&Effect::Quit));
+    let (pause, retake) = (wanted.contains(&Effect::Pause), wanted.contains(&Effect::Retake));
+    orders.send(wanted);
+    rescue.note(model);
     if quit {
       return Ok(());
+    }
+    if pause {
+      // Nobody knows how long it will be.
+      orders.wait(LAST_SAVE);
+      screen.give_back();
+      signals::pause();
+    }
+    if pause || retake {
+      screen.take()?;
+    } else if redraw {
+      screen.forget()?;
     }
     screen.paint(|frame| draw(model, frame))?;
   }
 }
 
-fn send(effects: &Sender<Effect>, wanted: Vec<Effect>) {
-  for effect in wanted {
-    if !matches!(effect, Effect::Redraw | Effect::Quit) {
-      // The worker only goes when the program does.
-      let _ = effects.send(effect);
-    }
+/// Waits for what is still to be written; when it cannot be, the screen that could tell is gone already.
+fn last_save(orders: &Orders, inbox: &Receiver<Msg>, words: &Words) -> Result<(), Failure> {
+  if !orders.finish(LAST_SAVE) {
+    return Err(Failure::new(Message::new("last-save-slow")));
+  }
+  let last =
+    inbox.try_iter().filter(|message| matches!(message, Msg::Saved(_) | Msg::SaveFailed(_) | Msg::WorkerFailed { saves: true })).last();
+  match last {
+    Some(Msg::SaveFailed(said)) => Err(Failure::new(Message::new("last-save-failed")).caused_by(said)),
+    Some(Msg::WorkerFailed { .. }) => Err(Failure::new(Message::new("last-save-failed")).caused_by(words.get("note-worker-failed"))),
+    _ => Ok(()),
   }
 }
 
-/// The worker that carries out effects, in order. Of several drafts waiting to be saved only the newest is written; no line of the journal is left out.
-fn hire(mut host: Box<dyn Host>, reply: Sender<Msg>) -> (Sender<Effect>, thread::JoinHandle<()>) {
-  let (effects, orders) = channel::<Effect>();
-  let worker = thread::spawn(move || {
-    while let Ok(first) = orders.recv() {
-      let mut waiting = vec![first];
-      waiting.extend(orders.try_iter());
-      for effect in newest_saves(waiting) {
-        host.handle(effect, &reply);
-      }
+/// Saves what was typed, has the crash reported, and says so.
+fn crashed(crash: Option<Crash>, orders: &Orders, inbox: &Receiver<Msg>) -> Failure {
+  let Crash { place, trace } = crash.unwrap_or_else(|| Crash { place: String::new(), trace: String::new() });
+  orders.send([Effect::Report(format!("jiliang {}\n{place}\n{trace}", env!("CARGO_PKG_VERSION")))]);
+  let failure = Failure::new(Message::new("crashed").with("place", place));
+  let (mut report, mut saved) = (None, orders.finish(LAST_SAVE));
+  for message in inbox.try_iter() {
+    match message {
+      Msg::Reported(path) => report = Some(path.display().to_string()),
+      Msg::Saved(_) => saved = true,
+      Msg::SaveFailed(_) | Msg::WorkerFailed { saves: true } => saved = false,
+      _ => {}
     }
-  });
-  (effects, worker)
+  }
+  let failure = failure.hint(Message::new(if saved { "crashed-saved" } else { "crashed-not-saved" }));
+  match report {
+    Some(report) => failure.hint(Message::new("crashed-report").with("path", report)),
+    None => failure,
+  }
 }
 
-/// Marks all but the last of consecutive saves as not worth a write of the draft: they keep only their line of the journal.
-fn newest_saves(effects: Vec<Effect>) -> Vec<Effect> {
-  // The journal and the draft belong together, so that a save is dropped only where it has no line of its own.
-  let mut kept: Vec<Effect> = Vec::with_capacity(effects.len());
-  for effect in effects {
-    if let (Some(Effect::Save(None, _)), Effect::Save(..)) = (kept.last(), &effect) {
-      kept.pop();
-    }
-    kept.push(effect);
+/// Debug builds panic when this variable's text is pasted, so that tests can see what a panic leaves behind.
+fn provoked(message: &Msg) {
+  if cfg!(debug_assertions)
+    && let Msg::Paste(text) = message
+  {
+    assert!(std::env::var("JILIANG_TEST_PANIC").as_deref() != Ok(text), "asked for by a test");
   }
-  kept
 }

@@ -18,7 +18,6 @@ use ratatui::{
 };
 use std::{
   io::{self, BufWriter, IsTerminal, Stdout, Write},
-  panic,
   sync::mpsc::Sender,
   thread,
 };
@@ -34,18 +33,25 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-  /// Takes the terminal over. Whatever ends the program, it is given back as it was.
+  /// Takes the terminal over.
   pub(super) fn open() -> io::Result<Self> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-      restore();
-      hook(info);
-    }));
-    enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
     force_color_output(true);
+    take()?;
     Ok(Self { terminal: fresh()? })
+  }
+
+  /// Gives the terminal to another program, or to the shell.
+  pub(super) fn give_back(&mut self) {
+    restore();
+  }
+
+  /// Takes the terminal over anew, whatever was done to it meanwhile; the next frame paints all of it.
+  pub(super) fn take(&mut self) -> io::Result<()> {
+    // The library believes to be in raw mode and would do nothing.
+    disable_raw_mode()?;
+    take()?;
+    self.forget()
   }
 
   /// Paints one frame as one synchronized update; the cursor is hidden meanwhile and then stands at the caret.
@@ -89,8 +95,14 @@ impl Drop for Screen {
   }
 }
 
-/// Gives the terminal back. Called from the panic hook too, so it ignores errors and may run twice.
-fn restore() {
+/// Sets the modes that [`restore`] takes back.
+fn take() -> io::Result<()> {
+  enable_raw_mode()?;
+  execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Gives the terminal back. Called when everything else has failed too, so it ignores errors and may run twice.
+pub(super) fn restore() {
   let mut out = io::stdout();
   let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
   let _ = disable_raw_mode();
@@ -104,9 +116,11 @@ pub(super) fn read_keys(messages: Sender<Msg>) {
       if let Some(message) = message(event)
         && messages.send(message).is_err()
       {
-        break;
+        return;
       }
     }
+    // A terminal that gives no more keys is gone.
+    let _ = messages.send(Msg::End);
   });
 }
 

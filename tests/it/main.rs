@@ -17,4 +17,6 @@ mod random_keys;
 mod schema;
 mod screens;
 mod stage;
+#[cfg(unix)]
+mod signals;
 mod support;

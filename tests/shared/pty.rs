@@ -4,9 +4,14 @@
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use std::{
+  collections::BTreeMap,
   io::{Read, Write},
   path::Path,
-  sync::mpsc::{Receiver, RecvTimeoutError, channel},
+  sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+    mpsc::{Receiver, RecvTimeoutError, channel},
+  },
   thread,
   time::{Duration, Instant},
 };
@@ -16,13 +21,17 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running program and its screen.
 pub(crate) struct Pty {
-  master: Box<dyn MasterPty + Send>,
-  writer: Box<dyn Write + Send>,
+  master: Option<Box<dyn MasterPty + Send>>,
+  writer: Option<Box<dyn Write + Send>>,
+  /// Set when the window closes; the thread that reads then lets go of it at the next output.
+  closing: Arc<AtomicBool>,
   child: Box<dyn Child + Send + Sync>,
   output: Receiver<Vec<u8>>,
   parser: vt100::Parser,
   /// Everything the program wrote.
   pub(crate) raw: Vec<u8>,
+  /// How the terminal handled lines before the program began.
+  before: String,
 }
 
 impl Pty {
@@ -37,33 +46,43 @@ impl Pty {
     for (name, value) in env {
       command.env(name, value);
     }
+    let before = line_modes(&*pair.master);
     let child = pair.slave.spawn_command(command).expect("the program starts");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("a reader");
     let writer = pair.master.take_writer().expect("a writer");
     let (sender, output) = channel();
+    let closing = Arc::new(AtomicBool::new(false));
+    let closes = Arc::clone(&closing);
     thread::spawn(move || {
       let mut buffer = vec![0; 65536];
       while let Ok(read) = reader.read(&mut buffer) {
-        if read == 0 || sender.send(buffer[..read].to_vec()).is_err() {
+        if read == 0 || sender.send(buffer[..read].to_vec()).is_err() || closes.load(Ordering::Relaxed) {
           break;
         }
       }
     });
-    Self { master: pair.master, writer, child, output, parser: vt100::Parser::new(cells(rows), cells(columns), 0), raw: Vec::new() }
+    let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
+    Self { master: Some(pair.master), writer: Some(writer), closing, child, output, parser, raw: Vec::new(), before }
   }
 
   /// Types text and keys: `<F9>`, `<Enter>`, `<Esc>`, `<Tab>`, `<S-Tab>`, `<Up>`, `<C-q>`, `<Del>`, `<BS>`, …; `<lt>` is `<`.
   pub(crate) fn send(&mut self, keys: &str) {
     let bytes = bytes_of(keys);
-    self.writer.write_all(&bytes).expect("the program reads");
-    self.writer.flush().expect("the program reads");
+    let writer = self.writer.as_mut().expect("the window is open");
+    writer.write_all(&bytes).expect("the program reads");
+    writer.flush().expect("the program reads");
   }
 
   /// Changes the size of the screen.
   pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
     self.parser.screen_mut().set_size(cells(rows), cells(columns));
-    self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).expect("a new size");
+    self
+      .master
+      .as_ref()
+      .expect("the window is open")
+      .resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+      .expect("a new size");
   }
 
   /// Takes in what has been written so far, waiting `wait` for the first of it; tells whether anything came.
@@ -154,6 +173,50 @@ impl Pty {
     let _ = self.child.wait();
   }
 
+  /// Closes the window.
+  pub(crate) fn close_window(&mut self) {
+    self.closing.store(true, Ordering::Relaxed);
+    // The thread that reads holds the window open until it has read once more.
+    self.send("<Left>");
+    while self.take(Duration::from_millis(50)).is_ok() {}
+    self.writer = None;
+    self.master = None;
+  }
+
+  /// Sends the program a signal, by name.
+  #[cfg(unix)]
+  pub(crate) fn signal(&self, name: &str) {
+    let process = self.process().expect("the program runs").to_string();
+    let sent = std::process::Command::new("kill").args([&format!("-{name}"), &process]).status().expect("kill");
+    assert!(sent.success());
+  }
+
+  /// What is not as it was before the program began: private modes that are still set, the cursor hidden, lines handled otherwise.
+  pub(crate) fn left_behind(&self) -> Vec<String> {
+    let mut modes = BTreeMap::new();
+    let text = String::from_utf8_lossy(&self.raw);
+    for part in text.split("\x1b[?").skip(1) {
+      let numbers: String = part.chars().take_while(|c| c.is_ascii_digit() || *c == ';').collect();
+      let set = match part[numbers.len()..].chars().next() {
+        Some('h') => true,
+        Some('l') => false,
+        _ => continue,
+      };
+      modes.extend(numbers.split(';').map(|number| (number.to_owned(), set)));
+    }
+    // The cursor is shown at first; everything else is off.
+    let mut left: Vec<String> = modes.iter().filter(|(mode, set)| (mode.as_str() == "25") != **set).map(|(mode, _)| mode.clone()).collect();
+    if self.master.as_ref().is_some_and(|master| line_modes(&**master) != self.before) {
+      left.push("line modes".to_owned());
+    }
+    left
+  }
+
+  /// Whether the terminal hands over each key as it is pressed.
+  pub(crate) fn is_raw(&self) -> bool {
+    self.master.as_ref().is_some_and(|master| line_modes(&**master) != self.before)
+  }
+
   /// The process.
   pub(crate) fn process(&self) -> Option<u32> {
     self.child.process_id()
@@ -164,6 +227,16 @@ impl Drop for Pty {
   fn drop(&mut self) {
     self.kill();
   }
+}
+
+#[cfg(unix)]
+fn line_modes(master: &(dyn MasterPty + Send)) -> String {
+  format!("{:?}", master.get_termios())
+}
+
+#[cfg(not(unix))]
+fn line_modes(_: &(dyn MasterPty + Send)) -> String {
+  String::new()
 }
 
 fn cells(count: u16) -> std::num::NonZero<u16> {
@@ -219,6 +292,8 @@ fn named(name: &str) -> Vec<u8> {
     "F11" => b"\x1b[23~",
     "F12" => b"\x1b[24~",
     "S-F6" => b"\x1b[17;2~",
+    "paste" => b"\x1b[200~",
+    "/paste" => b"\x1b[201~",
     _ => b"",
   };
   if !fixed.is_empty() {

@@ -2,11 +2,12 @@
 
 use super::fields;
 use crate::{
-  document::{Change, ChangeError},
-  lang::Message,
+  document::{CellPath, Change, ChangeError},
+  form::{Field, Form},
+  lang::{Lang, Message},
   store::{Entry, Step},
   tui::{
-    Effect, Model, Session,
+    Effect, Model,
     model::{CellRef, Saved},
   },
 };
@@ -28,17 +29,22 @@ pub(super) fn commit(model: &mut Model) -> Vec<Effect> {
   if matches!(field.kind, crate::form::Kind::Attachment { .. }) && !text.trim().is_empty() {
     return vec![Effect::ReadAttachment(path, text)];
   }
-  let value = form.answer_from_text(field, &text);
-  let shown = value.as_ref().map(|json| form.text_of_answer(field, json, lang)).unwrap_or_default();
-  let typed = (shown != text.trim() && !text.trim().is_empty()).then(|| text.clone());
-  let label = label(session, cell, &shown, lang);
+  let (change, shown) = change_of(&form, &path, field, &text, lang);
+  let label = label(&form, cell, &shown, lang);
   let continues = session.open_cell.as_ref() == Some(&path);
-  let change = Change::Set { cell: path.clone(), value, typed, prune: false };
   let effects = apply(model, vec![change], label, continues);
   if let Some(session) = &mut model.session {
     session.open_cell = Some(path);
   }
   effects
+}
+
+/// What typed text means as a change, and how the answer reads then.
+pub(in crate::tui) fn change_of(form: &Form, path: &CellPath, field: &Field, text: &str, lang: Lang) -> (Change, String) {
+  let value = form.answer_from_text(field, text);
+  let shown = value.as_ref().map(|json| form.text_of_answer(field, json, lang)).unwrap_or_default();
+  let typed = (shown != text.trim() && !text.trim().is_empty()).then(|| text.to_owned());
+  (Change::Set { cell: path.clone(), value, typed, prune: false }, shown)
 }
 
 /// Leaves the editor; what was typed is kept.
@@ -160,9 +166,9 @@ fn show(model: &mut Model, change: Option<Change>) {
 }
 
 /// What a step is called: where and what.
-pub(super) fn label(session: &Session, cell: CellRef, value: &str, lang: crate::lang::Lang) -> String {
-  let group = session.form.group(cell.group);
-  let field = session.field(cell).label.get(lang);
+pub(in crate::tui) fn label(form: &Form, cell: CellRef, value: &str, lang: Lang) -> String {
+  let group = form.group(cell.group);
+  let field = form.field(cell.group, cell.field).label.get(lang);
   let value = if value.is_empty() { "—" } else { value };
   match cell.row {
     Some(row) => format!("{} {} · {field} → {value}", group.label.get(lang), row + 1),

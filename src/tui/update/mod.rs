@@ -14,6 +14,7 @@ mod pick;
 pub(super) use self::{
   context::{context, context_below},
   fields::{focus_on, focused_cell_on, table_on},
+  history::{change_of, label as label_of},
 };
 
 use super::{
@@ -33,6 +34,13 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
       vec![Effect::Redraw]
     }
     Msg::Idle => history::commit(model),
+    Msg::End => quit(model),
+    Msg::Pause => {
+      let mut effects = history::commit(model);
+      effects.push(Effect::Pause);
+      effects
+    }
+    Msg::Continue => vec![Effect::Retake],
     Msg::Drafts(drafts, forms) => {
       model.drafts = drafts;
       model.forms = forms;
@@ -54,6 +62,14 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
       }
       Vec::new()
     }
+    Msg::WorkerFailed { saves } => {
+      if saves && let Some(session) = &mut model.session {
+        session.saved = Saved::Failed;
+      }
+      model.note = Some(model.words.get("note-worker-failed"));
+      Vec::new()
+    }
+    Msg::Reported(_) => Vec::new(),
     Msg::SaveFailed(said) => {
       if let Some(session) = &mut model.session {
         session.saved = Saved::Failed;
