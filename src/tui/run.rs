@@ -4,7 +4,7 @@ use super::{
   draw,
   rescue::Rescue,
   signals::{self, Signals},
-  term::{Screen, read_keys},
+  term::{Screen, read_keys, restore},
   update,
   worker::{self, Orders},
 };
@@ -135,7 +135,7 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
     if pause {
       // Nobody knows how long it will be.
       orders.wait(LAST_SAVE);
-      screen.give_back();
+      restore();
       signals::pause();
     }
     if pause || retake {
@@ -182,11 +182,15 @@ fn crashed(crash: Option<Crash>, orders: &Orders, inbox: &Receiver<Msg>) -> Fail
   }
 }
 
-/// Debug builds panic when this variable's text is pasted, so that tests can see what a panic leaves behind.
+/// Debug builds panic, or answer no more, when the text of a variable is pasted, so that tests can see what that leaves behind.
 fn provoked(message: &Msg) {
   if cfg!(debug_assertions)
     && let Msg::Paste(text) = message
   {
-    assert!(std::env::var("JILIANG_TEST_PANIC").as_deref() != Ok(text), "asked for by a test");
+    let is = |name: &str| std::env::var(name).as_ref() == Ok(text);
+    assert!(!is("JILIANG_TEST_PANIC"), "asked for by a test");
+    while is("JILIANG_TEST_HANG") {
+      std::thread::sleep(IDLE);
+    }
   }
 }

@@ -86,12 +86,11 @@ pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, ru
   let (mut closed, mut off, mut down, mut broken) = (ctrl_close()?, ctrl_logoff()?, ctrl_shutdown()?, ctrl_break()?);
   drop(entered);
   std::thread::spawn(move || {
-    let tell = |told: Sender<()>| move |event: Option<()>| drop(event.map(|()| told.send(())));
-    let (a, b, c, d) = (tell(told.clone()), tell(told.clone()), tell(told.clone()), tell(told));
-    runtime.spawn(async move { a(closed.recv().await) });
-    runtime.spawn(async move { b(off.recv().await) });
-    runtime.spawn(async move { c(down.recv().await) });
-    runtime.block_on(async move { d(broken.recv().await) });
+    let (close, logoff, shutdown) = (told.clone(), told.clone(), told.clone());
+    runtime.spawn(async move { closed.recv().await.map(|()| close.send(())) });
+    runtime.spawn(async move { off.recv().await.map(|()| logoff.send(())) });
+    runtime.spawn(async move { down.recv().await.map(|()| shutdown.send(())) });
+    let _ = runtime.block_on(async move { broken.recv().await.map(|()| told.send(())) });
   });
   std::thread::spawn(move || {
     // As a process that was ended from outside is told on other systems.

@@ -41,11 +41,6 @@ impl Screen {
     Ok(Self { terminal: fresh()? })
   }
 
-  /// Gives the terminal to another program, or to the shell.
-  pub(super) fn give_back(&mut self) {
-    restore();
-  }
-
   /// Takes the terminal over anew, whatever was done to it meanwhile; the next frame paints all of it.
   pub(super) fn take(&mut self) -> io::Result<()> {
     // The library believes to be in raw mode and would do nothing.

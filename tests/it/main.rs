@@ -16,7 +16,7 @@ mod pty;
 mod random_keys;
 mod schema;
 mod screens;
-mod stage;
 #[cfg(unix)]
 mod signals;
+mod stage;
 mod support;

@@ -48,6 +48,18 @@ fn a_window_that_closes_loses_nothing() {
 }
 
 #[test]
+fn a_program_that_answers_no_more_still_saves_and_ends() {
+  let sandbox = Sandbox::new();
+  let mut pty = typing(&sandbox, &[("JILIANG_TEST_HANG", "now")]);
+  pty.send("<paste>now</paste>");
+  pty.settle();
+  pty.signal("TERM");
+  assert_eq!(pty.end().exit_code(), 128 + 15);
+  assert_eq!(pty.left_behind(), Vec::<String>::new());
+  assert_eq!(saved_name(&sandbox), "虚构九号衡器");
+}
+
+#[test]
 fn a_panic_saves_what_was_just_typed_restores_the_terminal_and_keeps_a_report_without_answers() {
   let sandbox = Sandbox::new();
   let mut pty = typing(&sandbox, &[("JILIANG_TEST_PANIC", "now")]);
