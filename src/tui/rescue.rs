@@ -1,12 +1,9 @@
-use super::{
-  Effect, Model,
-  model::CellRef,
-  update::{change_of, label_of},
-};
+use super::{Effect, Model};
 use crate::{
   document::{CellPath, Document},
   form::Form,
   lang::Lang,
+  session::{CellRef, change_of, label_of},
   store::{Entry, Step},
 };
 use std::sync::{Arc, Mutex, PoisonError};

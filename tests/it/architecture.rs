@@ -18,7 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
   ("check", &["lang", "text", "metrology", "expr", "form", "document"]),
   ("store", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check"]),
   ("submit", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
-  ("tui", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
+  ("session", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
+  ("tui", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "session"]),
   ("hub", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
 ];
 

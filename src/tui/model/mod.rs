@@ -1,6 +1,5 @@
 //! Everything the screen shows. Only `update` changes it.
 
-mod cell;
 mod field_editor;
 mod grid;
 mod page;
@@ -12,12 +11,12 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 pub use self::{
-  cell::CellRef,
   field_editor::{EditorKind, FieldEditor},
   grid::GridState,
-  page::{Page, PageItem, PickFor, PromptFor, QuestionFor, Sending},
-  session::{Saved, Session, derived},
+  page::{Page, PickFor, PromptFor, QuestionFor, Sending},
+  session::{Saved, Session},
 };
+pub use crate::session::{CellRef, PageItem, derived};
 
 /// The state of the program.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 use super::CellRef;
 use crate::{
-  expr::{FieldIx, GroupIx},
+  expr::GroupIx,
   submit::Step,
   tui::edit::{Line, Pick},
 };
@@ -80,15 +80,6 @@ pub struct Sending {
   pub proof: Option<PathBuf>,
   /// Whether the platform has it.
   pub delivered: bool,
-}
-
-/// Something on a page of fields.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PageItem {
-  /// A field.
-  Field(GroupIx, FieldIx),
-  /// A table, opened with Enter.
-  Table(GroupIx),
 }
 
 impl Page {

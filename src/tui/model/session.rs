@@ -1,15 +1,16 @@
-use super::{CellRef, FieldEditor, GridState, PageItem};
+use super::{CellRef, FieldEditor, GridState};
 use crate::{
-  check::{Effective, Finding, Progress, Report, check, progress},
+  check::Finding,
   document::{CellPath, Document},
-  expr::{Facts, FieldIx, GroupIx, Value},
-  form::{Field, Form, Item, Kind, Severity},
-  lang::Lang,
+  expr::GroupIx,
+  form::{Form, Severity},
+  session::OpenDraft,
   store::Step,
 };
 use jiff::civil::Date;
 use std::{
-  collections::{HashMap, HashSet},
+  collections::HashMap,
+  ops::{Deref, DerefMut},
   path::PathBuf,
   sync::Arc,
 };
@@ -25,33 +26,11 @@ pub enum Saved {
   Failed,
 }
 
-/// An open draft.
+/// An open draft with a place in it: what is shown of it, where the focus is, what is being typed.
 #[derive(Debug)]
 pub struct Session {
-  /// Where it is.
-  pub path: PathBuf,
-  /// Its form.
-  pub form: Arc<Form>,
-  /// Its content.
-  pub document: Arc<Document>,
-  /// The date it is checked for.
-  pub as_of: Date,
-  /// What the check says.
-  pub report: Report,
-  /// How far each section is.
-  pub progress: Vec<Progress>,
-  /// The findings of each cell, by their place in the report.
-  pub by_cell: HashMap<CellRef, Vec<usize>>,
-  /// The findings of each row.
-  pub by_row: HashMap<(GroupIx, usize), Vec<usize>>,
-  /// Fields of sections that are shown.
-  pub shown: HashSet<(GroupIx, FieldIx)>,
-  /// Groups that are shown.
-  pub shown_groups: HashSet<GroupIx>,
-  /// What can be undone.
-  pub undo: Vec<Step>,
-  /// What can be done again.
-  pub redo: Vec<Step>,
+  /// The draft; a session can be used like it.
+  pub draft: OpenDraft,
   /// The cell of the last step, while typing on in it belongs to the same step.
   pub open_cell: Option<CellPath>,
   /// The section one is in.
@@ -66,135 +45,26 @@ pub struct Session {
   pub saved: Saved,
 }
 
+impl Deref for Session {
+  type Target = OpenDraft;
+
+  fn deref(&self) -> &OpenDraft {
+    &self.draft
+  }
+}
+
+impl DerefMut for Session {
+  fn deref_mut(&mut self) -> &mut OpenDraft {
+    &mut self.draft
+  }
+}
+
 impl Session {
   /// A draft that was just opened.
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date, time: String) -> Self {
-    let as_of = document.as_of.unwrap_or(today);
     let items = vec![0; form.sections.len()];
-    let saved = Saved::At(time);
-    let mut session = Self {
-      path,
-      form,
-      document: Arc::new(document),
-      as_of,
-      report: Report::default(),
-      progress: Vec::new(),
-      by_cell: HashMap::new(),
-      by_row: HashMap::new(),
-      shown: HashSet::new(),
-      shown_groups: HashSet::new(),
-      undo,
-      redo,
-      open_cell: None,
-      section: 0,
-      items,
-      grids: HashMap::new(),
-      editor: None,
-      saved,
-    };
-    session.recheck();
-    session
-  }
-
-  /// Looks at the whole document again.
-  pub fn recheck(&mut self) {
-    self.report = check(&self.form, &self.document, self.as_of);
-    self.progress = progress(&self.form, &self.document, self.as_of, &self.report);
-    self.by_cell.clear();
-    self.by_row.clear();
-    for (index, finding) in self.report.findings.iter().enumerate() {
-      let row = finding.place.row.as_ref().map(|(row, _)| *row);
-      let fields = finding.place.field.into_iter().chain(finding.also.iter().copied());
-      for field in fields {
-        self.by_cell.entry(CellRef { group: finding.place.group, row, field }).or_default().push(index);
-      }
-      if let Some(row) = row {
-        self.by_row.entry((finding.place.group, row)).or_default().push(index);
-      }
-    }
-    let facts = Effective::new(&self.form, &self.document, self.as_of);
-    self.shown.clear();
-    self.shown_groups.clear();
-    for (group, definition) in self.form.groups() {
-      if !facts.is_group_shown(group) {
-        continue;
-      }
-      self.shown_groups.insert(group);
-      for (field, _) in definition.fields() {
-        // Columns are shown or not as a whole; a cell that does not apply is simply empty.
-        let shown = if definition.is_table { !definition.fields[usize::from(field.0)].hidden } else { facts.is_shown(group, None, field) };
-        if shown {
-          self.shown.insert((group, field));
-        }
-      }
-    }
-  }
-
-  /// The field of a cell.
-  pub fn field(&self, cell: CellRef) -> &Field {
-    self.form.field(cell.group, cell.field)
-  }
-
-  /// The lasting name of a cell; `None` where its row is gone.
-  pub fn path_of(&self, cell: CellRef) -> Option<CellPath> {
-    let group = self.form.group(cell.group);
-    let row = match cell.row {
-      Some(row) => Some(Arc::clone(&self.document.rows(&group.path).get(row)?.id)),
-      None => None,
-    };
-    Some(CellPath { group: Arc::clone(&group.path), row, field: Arc::clone(&self.field(cell).id) })
-  }
-
-  /// The answer of a cell as a person edits it.
-  pub fn text_of(&self, cell: CellRef, lang: Lang) -> String {
-    let group = self.form.group(cell.group);
-    let field = self.field(cell);
-    match self.document.answer(&group.path, cell.row, &field.id) {
-      Some(json) => self.form.text_of_answer(field, json, lang),
-      None => String::new(),
-    }
-  }
-
-  /// The value that counts for a cell where nothing is answered, or that is computed; as people read it. `None` where there is none.
-  pub fn derived(&self, cell: CellRef, lang: Lang) -> Option<String> {
-    let facts = Effective::new(&self.form, &self.document, self.as_of);
-    derived(&facts, cell, lang)
-  }
-
-  /// What stands on the page of section `section`.
-  pub fn page_items(&self, section: usize) -> Vec<PageItem> {
-    let section = &self.form.sections[section];
-    let items = section.items.iter().filter_map(|item| match item {
-      Item::Field(field) => self.shown.contains(&(section.group, *field)).then_some(PageItem::Field(section.group, *field)),
-      Item::Table(table) => self.shown_groups.contains(table).then_some(PageItem::Table(*table)),
-    });
-    items.collect()
-  }
-
-  /// The fields of the statement.
-  pub fn statement_items(&self) -> Vec<PageItem> {
-    let Some(statement) = &self.form.statement else { return Vec::new() };
-    let signature = [statement.signer, statement.function, statement.date];
-    statement.confirm.iter().copied().chain(signature).map(|(group, field)| PageItem::Field(group, field)).collect()
-  }
-
-  /// Whether a person can put the cursor on an item.
-  pub fn can_focus(&self, item: PageItem) -> bool {
-    match item {
-      PageItem::Field(group, field) => self.form.field(group, field).kind.is_answered(),
-      PageItem::Table(_) => true,
-    }
-  }
-
-  /// The columns of a table that are shown.
-  pub fn columns(&self, table: GroupIx) -> Vec<FieldIx> {
-    let group = self.form.group(table);
-    group.fields().filter(|(_, field)| !field.hidden && !matches!(field.kind, Kind::Note(_))).map(|(field, _)| field).collect()
-  }
-
-  /// How many rows a table has.
-  pub fn row_count(&self, table: GroupIx) -> usize {
-    self.document.rows(&self.form.group(table).path).len()
+    let draft = OpenDraft::new(path, form, document, undo, redo, today);
+    Self { draft, open_cell: None, section: 0, items, grids: HashMap::new(), editor: None, saved: Saved::At(time) }
   }
 
   /// Where one is in a table, inside its bounds.
@@ -213,39 +83,8 @@ impl Session {
     (state.row < self.row_count(table)).then_some(CellRef { group: table, row: Some(state.row), field })
   }
 
-  /// The findings of a cell.
-  pub fn findings_of(&self, cell: CellRef) -> impl Iterator<Item = &Finding> {
-    self.by_cell.get(&cell).into_iter().flatten().map(|index| &self.report.findings[*index])
-  }
-
   /// The heaviest severity among findings that are not accepted.
   pub fn worst<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Severity> {
-    findings.filter(|finding| finding.overridden.is_none()).map(|finding| finding.severity).min()
-  }
-}
-
-/// The derived value of a cell, by facts that many cells share.
-pub fn derived(facts: &Effective<'_>, cell: CellRef, lang: Lang) -> Option<String> {
-  let field = facts.form().field(cell.group, cell.field);
-  let is_computed = matches!(field.kind, Kind::Computed { .. });
-  if !is_computed && field.default.is_none() {
-    return None;
-  }
-  if !facts.is_shown(cell.group, cell.row, cell.field) {
-    return None;
-  }
-  match facts.field(cell.group, cell.row, cell.field) {
-    Value::Missing => None,
-    value => Some(crate::check::show_value(facts.form(), &value, &type_of(facts, cell), lang)),
-  }
-}
-
-fn type_of(facts: &Effective<'_>, cell: CellRef) -> crate::expr::Type {
-  use crate::expr::Type;
-  match &facts.form().field(cell.group, cell.field).kind {
-    Kind::Computed { choices: Some(_), .. } | Kind::Choice(_) => Type::Code(cell.group, cell.field),
-    Kind::Choices(_) => Type::List(Box::new(Type::Code(cell.group, cell.field))),
-    Kind::Computed { expr, .. } => expr.ty.clone(),
-    _ => Type::Text,
+    OpenDraft::worst(findings)
   }
 }

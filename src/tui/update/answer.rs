@@ -6,6 +6,7 @@ use crate::{
   document::{CellPath, Change},
   form::{Choices, Form, Kind, Severity},
   lang::{Lang, Message},
+  session::label_of,
   text::fold_char,
   tui::{
     Code, Effect, Key, Model, Page, Session,
@@ -26,7 +27,7 @@ pub(super) fn set(model: &mut Model, cell: CellRef, value: Option<Json>) -> Vec<
     return Vec::new();
   }
   let shown = value.as_ref().map(|json| session.form.text_of_answer(field, json, lang)).unwrap_or_default();
-  let label = history::label(&session.form, cell, &shown, lang);
+  let label = label_of(&session.form, cell, &shown, lang);
   let Some(path) = session.path_of(cell) else { return Vec::new() };
   let effects = history::apply(model, vec![Change::Set { cell: path, value, typed: None, prune: false }], label, false);
   fields::settle(model);

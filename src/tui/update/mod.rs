@@ -14,7 +14,6 @@ mod pick;
 pub(super) use self::{
   context::{context, context_below},
   fields::{focus_on, focused_cell_on, table_on},
-  history::{change_of, label as label_of},
 };
 
 use super::{

@@ -1,0 +1,246 @@
+use super::{CellRef, PageItem};
+use crate::{
+  check::{Effective, Finding, Progress, Report, check, progress},
+  document::{CellPath, Change, ChangeError, Document},
+  expr::{Facts, FieldIx, GroupIx, Value},
+  form::{Field, Form, Item, Kind, Severity},
+  lang::Lang,
+  store::{Entry, Step},
+};
+use jiff::civil::Date;
+use std::{
+  collections::{HashMap, HashSet},
+  path::PathBuf,
+  sync::Arc,
+};
+
+/// An open draft: its content, what the check says of it, and the steps that can be undone. How it is shown and where one is in it is for those who
+/// show it.
+#[derive(Debug)]
+pub struct OpenDraft {
+  /// Where it is.
+  pub path: PathBuf,
+  /// Its form.
+  pub form: Arc<Form>,
+  /// Its content.
+  pub document: Arc<Document>,
+  /// The date it is checked for.
+  pub as_of: Date,
+  /// What the check says.
+  pub report: Report,
+  /// How far each section is.
+  pub progress: Vec<Progress>,
+  /// The findings of each cell, by their place in the report.
+  pub by_cell: HashMap<CellRef, Vec<usize>>,
+  /// The findings of each row.
+  pub by_row: HashMap<(GroupIx, usize), Vec<usize>>,
+  /// Fields of sections that are shown.
+  pub shown: HashSet<(GroupIx, FieldIx)>,
+  /// Groups that are shown.
+  pub shown_groups: HashSet<GroupIx>,
+  /// What can be undone.
+  pub undo: Vec<Step>,
+  /// What can be done again.
+  pub redo: Vec<Step>,
+}
+
+impl OpenDraft {
+  /// A draft that was just opened.
+  pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date) -> Self {
+    let mut draft = Self {
+      path,
+      as_of: document.as_of.unwrap_or(today),
+      form,
+      document: Arc::new(document),
+      report: Report::default(),
+      progress: Vec::new(),
+      by_cell: HashMap::new(),
+      by_row: HashMap::new(),
+      shown: HashSet::new(),
+      shown_groups: HashSet::new(),
+      undo,
+      redo,
+    };
+    draft.recheck();
+    draft
+  }
+
+  /// Looks at the whole document again.
+  pub fn recheck(&mut self) {
+    self.report = check(&self.form, &self.document, self.as_of);
+    self.progress = progress(&self.form, &self.document, self.as_of, &self.report);
+    self.by_cell.clear();
+    self.by_row.clear();
+    for (index, finding) in self.report.findings.iter().enumerate() {
+      let row = finding.place.row.as_ref().map(|(row, _)| *row);
+      let fields = finding.place.field.into_iter().chain(finding.also.iter().copied());
+      for field in fields {
+        self.by_cell.entry(CellRef { group: finding.place.group, row, field }).or_default().push(index);
+      }
+      if let Some(row) = row {
+        self.by_row.entry((finding.place.group, row)).or_default().push(index);
+      }
+    }
+    let facts = Effective::new(&self.form, &self.document, self.as_of);
+    self.shown.clear();
+    self.shown_groups.clear();
+    for (group, definition) in self.form.groups() {
+      if !facts.is_group_shown(group) {
+        continue;
+      }
+      self.shown_groups.insert(group);
+      for (field, _) in definition.fields() {
+        // Columns are shown or not as a whole; a cell that does not apply is simply empty.
+        let shown = if definition.is_table { !definition.fields[usize::from(field.0)].hidden } else { facts.is_shown(group, None, field) };
+        if shown {
+          self.shown.insert((group, field));
+        }
+      }
+    }
+  }
+
+  /// The field of a cell.
+  pub fn field(&self, cell: CellRef) -> &Field {
+    self.form.field(cell.group, cell.field)
+  }
+
+  /// The lasting name of a cell; `None` where its row is gone.
+  pub fn path_of(&self, cell: CellRef) -> Option<CellPath> {
+    let group = self.form.group(cell.group);
+    let row = match cell.row {
+      Some(row) => Some(Arc::clone(&self.document.rows(&group.path).get(row)?.id)),
+      None => None,
+    };
+    Some(CellPath { group: Arc::clone(&group.path), row, field: Arc::clone(&self.field(cell).id) })
+  }
+
+  /// The answer of a cell as a person edits it.
+  pub fn text_of(&self, cell: CellRef, lang: Lang) -> String {
+    let group = self.form.group(cell.group);
+    let field = self.field(cell);
+    match self.document.answer(&group.path, cell.row, &field.id) {
+      Some(json) => self.form.text_of_answer(field, json, lang),
+      None => String::new(),
+    }
+  }
+
+  /// The value that counts for a cell where nothing is answered, or that is computed; as people read it. `None` where there is none.
+  pub fn derived(&self, cell: CellRef, lang: Lang) -> Option<String> {
+    let facts = Effective::new(&self.form, &self.document, self.as_of);
+    derived(&facts, cell, lang)
+  }
+
+  /// What stands on the page of section `section`.
+  pub fn page_items(&self, section: usize) -> Vec<PageItem> {
+    let section = &self.form.sections[section];
+    let items = section.items.iter().filter_map(|item| match item {
+      Item::Field(field) => self.shown.contains(&(section.group, *field)).then_some(PageItem::Field(section.group, *field)),
+      Item::Table(table) => self.shown_groups.contains(table).then_some(PageItem::Table(*table)),
+    });
+    items.collect()
+  }
+
+  /// The fields of the statement.
+  pub fn statement_items(&self) -> Vec<PageItem> {
+    let Some(statement) = &self.form.statement else { return Vec::new() };
+    let signature = [statement.signer, statement.function, statement.date];
+    statement.confirm.iter().copied().chain(signature).map(|(group, field)| PageItem::Field(group, field)).collect()
+  }
+
+  /// Whether a person can put the cursor on an item.
+  pub fn can_focus(&self, item: PageItem) -> bool {
+    match item {
+      PageItem::Field(group, field) => self.form.field(group, field).kind.is_answered(),
+      PageItem::Table(_) => true,
+    }
+  }
+
+  /// The columns of a table that are shown.
+  pub fn columns(&self, table: GroupIx) -> Vec<FieldIx> {
+    let group = self.form.group(table);
+    group.fields().filter(|(_, field)| !field.hidden && !matches!(field.kind, Kind::Note(_))).map(|(field, _)| field).collect()
+  }
+
+  /// How many rows a table has.
+  pub fn row_count(&self, table: GroupIx) -> usize {
+    self.document.rows(&self.form.group(table).path).len()
+  }
+
+  /// The findings of a cell.
+  pub fn findings_of(&self, cell: CellRef) -> impl Iterator<Item = &Finding> {
+    self.by_cell.get(&cell).into_iter().flatten().map(|index| &self.report.findings[*index])
+  }
+
+  /// Applies changes as one step of undo; `continues` joins them with the step before. Gives the line of the journal.
+  pub fn apply(&mut self, changes: Vec<Change>, label: String, continues: bool) -> Result<Entry, ChangeError> {
+    let document = Arc::make_mut(&mut self.document);
+    let before = if continues { self.undo.pop() } else { None };
+    // A step that is typed on is taken back and made again, so that undo goes to where it began.
+    if let Some(before) = &before
+      && let Err(error) = document.apply_all(before.edit.backward.clone())
+    {
+      self.undo.push(before.clone());
+      return Err(error);
+    }
+    match document.apply_all(changes) {
+      Ok(edit) => {
+        let step = Step::new(&document.updated_at, label, edit);
+        self.undo.push(step.clone());
+        self.redo.clear();
+        self.recheck();
+        Ok(if before.is_some() { Entry::Amended(step) } else { Entry::Done(step) })
+      }
+      Err(error) => {
+        if let Some(before) = before {
+          let _ = document.apply_all(before.edit.forward.clone());
+          self.undo.push(before);
+        }
+        Err(error)
+      }
+    }
+  }
+
+  /// Takes the last step back, or with `forward` does the last one taken back again. `None` where there is none.
+  pub fn step_back(&mut self, forward: bool) -> Option<Result<(Entry, Step), ChangeError>> {
+    let step = if forward { self.redo.pop() } else { self.undo.pop() }?;
+    let changes = if forward { &step.edit.forward } else { &step.edit.backward };
+    if let Err(error) = Arc::make_mut(&mut self.document).apply_all(changes.clone()) {
+      return Some(Err(error));
+    }
+    self.recheck();
+    let (to, entry) = if forward { (&mut self.undo, Entry::Redone) } else { (&mut self.redo, Entry::Undone) };
+    to.push(step.clone());
+    Some(Ok((entry, step)))
+  }
+
+  /// The heaviest severity among findings that are not accepted.
+  pub fn worst<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Severity> {
+    findings.filter(|finding| finding.overridden.is_none()).map(|finding| finding.severity).min()
+  }
+}
+
+/// The derived value of a cell, by facts that many cells share.
+pub fn derived(facts: &Effective<'_>, cell: CellRef, lang: Lang) -> Option<String> {
+  let field = facts.form().field(cell.group, cell.field);
+  let is_computed = matches!(field.kind, Kind::Computed { .. });
+  if !is_computed && field.default.is_none() {
+    return None;
+  }
+  if !facts.is_shown(cell.group, cell.row, cell.field) {
+    return None;
+  }
+  match facts.field(cell.group, cell.row, cell.field) {
+    Value::Missing => None,
+    value => Some(crate::check::show_value(facts.form(), &value, &type_of(facts, cell), lang)),
+  }
+}
+
+fn type_of(facts: &Effective<'_>, cell: CellRef) -> crate::expr::Type {
+  use crate::expr::Type;
+  match &facts.form().field(cell.group, cell.field).kind {
+    Kind::Computed { choices: Some(_), .. } | Kind::Choice(_) => Type::Code(cell.group, cell.field),
+    Kind::Choices(_) => Type::List(Box::new(Type::Code(cell.group, cell.field))),
+    Kind::Computed { expr, .. } => expr.ty.clone(),
+    _ => Type::Text,
+  }
+}
