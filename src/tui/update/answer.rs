@@ -139,7 +139,7 @@ pub(super) fn attach(model: &mut Model, path: CellPath, description: Result<Json
         && editor.cell == cell
       {
         // The editor goes on with the file's name.
-        let shown = session.form.text_of_answer(session.form.field(group, field), &json, lang);
+        let shown = session.draft.form.text_of_answer(session.draft.form.field(group, field), &json, lang);
         *editor = crate::tui::model::FieldEditor::new(cell, &shown, false);
       }
       set(model, cell, Some(json))
