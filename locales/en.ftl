@@ -461,7 +461,7 @@ help-title = Help
 help-keys = Keys that work here
 help-example = Example: { $example }
 help-field-id = Field { $id }, type { $type }
-help-editing = Typing edits at once. Arrows, Home and End move the caret, Ctrl-A/E go to the ends, Ctrl-W deletes a word, Ctrl-U/K to the beginning or end. Full-width digits and punctuation are understood. Leaving a field saves it; what cannot be read is kept and marked.
+help-editing = Typing edits at once; hold Shift while moving the caret to select. Full-width digits and punctuation are understood. Leaving a field saves it; what cannot be read is kept and marked.
 pick-filter = Filter
 pick-none = Nothing fits
 pick-fix = Choose a fix
@@ -612,6 +612,30 @@ demo-without-hub = this program was built without the hub; there is nothing to d
 ## The ledger: import, export, due dates
 
 ## Text editing and finding one's way
+note-copied = Copied { $count } characters; Ctrl-V puts them in. They are on the system clipboard too where the terminal can do that.
+note-nothing-to-copy = There is nothing to copy here.
+note-nothing-selected = Nothing is selected: hold Shift while moving the caret, or press Alt-A for all.
+note-nothing-copied = Nothing was copied in this program yet; to paste from elsewhere use the terminal's own key (such as Ctrl-Shift-V).
+key-copy = copy
+key-cut = cut what is selected
+key-paste = paste
+edit-left = caret left (with Shift it selects, as below)
+edit-right = caret right
+edit-word-left = to the start of the word
+edit-word-right = to the end of the word
+edit-line-start = to the start of the line
+edit-line-end = to the end of the line
+edit-text-start = to the start of the text
+edit-text-end = to the end of the text
+edit-select-up = select upwards
+edit-select-down = select downwards
+edit-select-all = select all
+edit-delete-back = delete the character before the caret; clear a chosen answer
+edit-delete-forward = delete the character after the caret
+edit-delete-word-back = delete to the start of the word
+edit-delete-word-forward = delete to the end of the word
+edit-delete-to-start = delete to the start of the line
+edit-delete-to-end = delete to the end of the line
 
 ## The grid
 

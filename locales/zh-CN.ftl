@@ -443,7 +443,7 @@ help-title = 帮助
 help-keys = 此处可用的键
 help-example = 例：{ $example }
 help-field-id = 字段 { $id }，类型 { $type }
-help-editing = 输入即改写；方向键、Home、End 移动光标，Ctrl-A/E 行首行尾，Ctrl-W 删词，Ctrl-U/K 删到行首/行尾。全角数字和标点会自动理解。离开字段时保存，读不懂的内容原样保留并标出。
+help-editing = 输入即改写，按住 Shift 移动光标即可选择文字。全角数字和标点会自动理解。离开字段时保存，读不懂的内容原样保留并标出。
 pick-filter = 筛选
 pick-none = 没有符合的选项
 pick-fix = 选择修正
@@ -588,6 +588,30 @@ demo-without-hub = 这个程序不含平台，无法演示
 ## The ledger: import, export, due dates
 
 ## Text editing and finding one's way
+note-copied = 已复制 { $count } 字，Ctrl-V 粘贴；终端支持时也已放入系统剪贴板。
+note-nothing-to-copy = 此处没有可复制的内容。
+note-nothing-selected = 没有选中文字：按住 Shift 移动光标即可选择，Alt-A 全选。
+note-nothing-copied = 本程序中还没有复制过内容；要粘贴别处的内容，请用终端的粘贴键（如 Ctrl-Shift-V）。
+key-copy = 复制
+key-cut = 剪切选中的文字
+key-paste = 粘贴
+edit-left = 光标左移（加 Shift 则选择，下同）
+edit-right = 光标右移
+edit-word-left = 到词首
+edit-word-right = 到词尾
+edit-line-start = 到行首
+edit-line-end = 到行尾
+edit-text-start = 到全文开头
+edit-text-end = 到全文结尾
+edit-select-up = 向上选择
+edit-select-down = 向下选择
+edit-select-all = 全选
+edit-delete-back = 删除光标前一字；清空选择的答案
+edit-delete-forward = 删除光标后一字
+edit-delete-word-back = 删到词首
+edit-delete-word-forward = 删到词尾
+edit-delete-to-start = 删到行首
+edit-delete-to-end = 删到行尾
 
 ## The grid
 

@@ -213,7 +213,7 @@ impl Host for LocalHost {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
       },
-      Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
+      Effect::Copy(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
     };
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);

@@ -1,4 +1,4 @@
-use super::hostile;
+use super::hostile::is_hostile;
 use unicode_normalization::UnicodeNormalization;
 
 /// Text made fit for a field.
@@ -13,7 +13,7 @@ pub struct Cleaned {
 /// Composes characters (NFC), takes out marks that hide or reorder text, and makes line ends plain. In a field of one line, line ends and tabs
 /// become blanks. Rare hanzi stay.
 pub fn clean_input(input: &str, many_lines: bool) -> Cleaned {
-  let unified = input.replace("\r\n", "\n").replace('\r', "\n");
+  let unified = input.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
   let trimmed = if many_lines { unified.as_str() } else { unified.trim_end_matches('\n') };
   let mut removed = 0;
   let text = trimmed
@@ -26,7 +26,7 @@ pub fn clean_input(input: &str, many_lines: bool) -> Cleaned {
         removed += 1;
         None
       }
-      c if hostile(c.encode_utf8(&mut [0; 4])).is_some() => {
+      c if is_hostile(c) => {
         removed += 1;
         None
       }
@@ -52,6 +52,9 @@ mod tests {
       ("a\u{1b}[31mb", false, "a[31mb", 1),
       ("列\t列", false, "列 列", 0),
       ("❤\u{fe0f}", false, "❤", 1),
+      ("👨\u{200d}👩", false, "👨👩", 1),
+      ("a\u{ad}b\u{3164}c\u{e0041}", false, "abc", 3),
+      ("一\u{2028}二", true, "一\n二", 0),
     ] {
       assert_eq!(clean_input(input, many), Cleaned { text: expected.into(), removed }, "{input:?}");
     }

@@ -1,8 +1,17 @@
-/// The first mark in `text` that hides or reorders what people see: controls other than newline and tab, zero-width and bidirectional marks.
+/// The first mark in `text` that hides or reorders what people see, or takes no room by itself: controls other than newline and tab, zero-width
+/// and bidirectional marks, fillers, tags.
 pub fn hostile(text: &str) -> Option<char> {
-  text.chars().find(|c| match c {
+  text.chars().find(|c| is_hostile(*c))
+}
+
+/// Whether a character is such a mark.
+pub(super) fn is_hostile(c: char) -> bool {
+  match c {
     '\n' | '\t' => false,
     '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' => true,
+    // Soft hyphen, joiners and marks of other scripts, fillers that look like blanks, anchors of annotations, tags.
+    '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' => true,
+    '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
     c => c.is_control(),
-  })
+  }
 }

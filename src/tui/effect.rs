@@ -28,6 +28,8 @@ pub enum Effect {
   ReadAttachment(CellPath, String),
   /// Keep a report of a mistake of the program, to be sent to its makers.
   Report(String),
+  /// Put text into the system's clipboard, as far as the terminal can.
+  Copy(String),
   /// Paint the whole screen anew.
   Redraw,
   /// Give the terminal back and stop until the system says go on.
@@ -41,6 +43,6 @@ pub enum Effect {
 impl Effect {
   /// Whether the thread that paints carries it out, not the host.
   pub(super) fn is_for_the_screen(&self) -> bool {
-    matches!(self, Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
+    matches!(self, Self::Copy(_) | Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
   }
 }

@@ -1,4 +1,4 @@
-use super::{Code, Key};
+use super::{Code, Key, edit::TextEdit};
 
 /// Something a person can ask for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -85,6 +85,15 @@ pub enum Command {
   Toggle,
   /// Yes.
   Confirm,
+  // Text editing and finding one's way
+  /// Edit the text that has the focus.
+  Edit(TextEdit),
+  /// Copy what is selected, else the whole.
+  Copy,
+  /// Cut what is selected.
+  Cut,
+  /// Put in what was copied or cut.
+  Paste,
 }
 
 /// Where a person is; keys mean different things there.
@@ -148,9 +157,12 @@ pub struct Binding {
 
 use Command as C;
 use Context::{Cell, Fields, Home, List, Pick, Prompt, Question, Reading, Review, Statement, Table};
+use TextEdit as E;
 
 const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
 const PAGES: &[Context] = &[Fields, Table, List, Review, Statement];
+const TEXT: &[Context] = &[Fields, Statement, Cell, Pick, Prompt];
+const AREAS: &[Context] = &[Fields, Statement];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
 const fn bind(command: Command, contexts: &'static [Context], keys: &'static [&'static str], words: &'static str, footer: bool) -> Binding {
@@ -206,10 +218,32 @@ const BINDINGS: &[Binding] = &[
   bind(C::Toggle, &[Pick], &["Space"], "key-toggle", true),
   bind(C::Up, &[Pick], &["Up", "Shift-Tab"], "key-up", false),
   bind(C::Down, &[Pick], &["Down", "Tab"], "key-down", true),
+  bind(C::PageUp, &[Pick], &["PageUp"], "key-page-up", false),
+  bind(C::PageDown, &[Pick], &["PageDown"], "key-page-down", false),
   bind(C::Accept, &[Pick, Prompt], &["Enter"], "key-choose", true),
   bind(C::Confirm, &[Question], &["Ctrl-S", "Alt-Y"], "key-yes", true),
   bind(C::Back, &[Pick, Prompt, Question], &["Esc"], "key-cancel", true),
   bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc"], "key-back", true),
+  bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading], &["Alt-C", "Ctrl-Ins"], "key-copy", false),
+  bind(C::Cut, TEXT, &["Ctrl-X", "Shift-Del"], "key-cut", false),
+  bind(C::Paste, &[Fields, Statement, Cell, Table, Pick, Prompt], &["Ctrl-V", "Shift-Ins"], "key-paste", false),
+  bind(C::Edit(E::Left), TEXT, &["Left"], "edit-left", false),
+  bind(C::Edit(E::Right), TEXT, &["Right"], "edit-right", false),
+  bind(C::Edit(E::WordLeft), TEXT, &["Ctrl-Left", "Alt-B"], "edit-word-left", false),
+  bind(C::Edit(E::WordRight), TEXT, &["Ctrl-Right", "Alt-F"], "edit-word-right", false),
+  bind(C::Edit(E::LineStart), TEXT, &["Home", "Ctrl-A"], "edit-line-start", false),
+  bind(C::Edit(E::LineEnd), TEXT, &["End", "Ctrl-E"], "edit-line-end", false),
+  bind(C::Edit(E::TextStart), TEXT, &["Ctrl-Home"], "edit-text-start", false),
+  bind(C::Edit(E::TextEnd), TEXT, &["Ctrl-End"], "edit-text-end", false),
+  bind(C::Edit(E::Up), AREAS, &["Shift-Up"], "edit-select-up", false),
+  bind(C::Edit(E::Down), AREAS, &["Shift-Down"], "edit-select-down", false),
+  bind(C::Edit(E::SelectAll), TEXT, &["Alt-A"], "edit-select-all", false),
+  bind(C::Edit(E::DeleteBack), TEXT, &["Backspace"], "edit-delete-back", false),
+  bind(C::Edit(E::DeleteForward), TEXT, &["Del"], "edit-delete-forward", false),
+  bind(C::Edit(E::DeleteWordBack), TEXT, &["Ctrl-W", "Ctrl-Backspace", "Alt-Backspace"], "edit-delete-word-back", false),
+  bind(C::Edit(E::DeleteWordForward), TEXT, &["Ctrl-Del", "Alt-Del"], "edit-delete-word-forward", false),
+  bind(C::Edit(E::DeleteToStart), TEXT, &["Ctrl-U"], "edit-delete-to-start", false),
+  bind(C::Edit(E::DeleteToEnd), TEXT, &["Ctrl-K"], "edit-delete-to-end", false),
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
   bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
@@ -224,7 +258,13 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
 pub(super) fn command(context: Context, key: Key) -> Option<Command> {
   // Over a slow line Shift may be reported with a letter under Ctrl.
   let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
-  bindings(context).find(|binding| binding.keys.iter().any(|name| name.parse() == Ok(key))).map(|binding| binding.command)
+  let meant = |key: Key| bindings(context).find(|binding| binding.keys.iter().any(|name| name.parse() == Ok(key))).map(|it| it.command);
+  // With Shift, keys that move the caret select.
+  let selecting = || {
+    let command = meant(Key { shift: false, ..key }).filter(|_| key.shift)?;
+    matches!(command, Command::Edit(edit) if edit.is_motion()).then_some(command)
+  };
+  meant(key).or_else(selecting)
 }
 
 #[cfg(test)]

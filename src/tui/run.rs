@@ -127,6 +127,11 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
     }
     let (redraw, quit) = (wanted.contains(&Effect::Redraw), wanted.contains(&Effect::Quit));
     let (pause, retake) = (wanted.contains(&Effect::Pause), wanted.contains(&Effect::Retake));
+    for effect in &wanted {
+      if let Effect::Copy(text) = effect {
+        screen.copy(text)?;
+      }
+    }
     orders.send(wanted);
     rescue.note(model);
     if quit {

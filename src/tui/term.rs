@@ -1,6 +1,7 @@
 //! The only file that names the terminal library.
 
 use super::{Code, Key, Msg};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use ratatui::{
   Terminal, TerminalOptions, Viewport,
   backend::CrosstermBackend,
@@ -21,6 +22,9 @@ use std::{
   sync::mpsc::Sender,
   thread,
 };
+
+/// The most bytes of text for the clipboard: coded they are just below the 100 000 that widespread terminals take.
+const LONGEST_COPY: usize = 74_994;
 
 /// Whether there is a terminal to draw on and to read keys from.
 pub fn is_terminal() -> bool {
@@ -66,6 +70,17 @@ impl Screen {
   /// Forgets what is on the screen and takes its size anew, so that the next frame paints all of it.
   pub(super) fn forget(&mut self) -> io::Result<()> {
     self.terminal = fresh()?;
+    Ok(())
+  }
+
+  /// Hands text to the terminal for the system's clipboard (OSC 52). Terminals that cannot take it leave it out without a word; longer texts than
+  /// they take are not sent at all, as some would keep a part.
+  pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+    if text.len() <= LONGEST_COPY {
+      let coded = BASE64_STANDARD.encode(text);
+      write!(self.terminal.backend_mut(), "\x1b]52;c;{coded}\x07")?;
+      self.terminal.backend_mut().flush()?;
+    }
     Ok(())
   }
 

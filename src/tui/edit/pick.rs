@@ -1,8 +1,5 @@
-use super::{Line, Outcome};
-use crate::{
-  text::{fold_char, fold_search},
-  tui::{Code, Key},
-};
+use super::{Line, Outcome, TextEdit};
+use crate::text::fold_search;
 use std::{collections::BTreeSet, ops::Range};
 
 /// An answer offered by a list.
@@ -84,33 +81,36 @@ impl Pick {
     self.cursor = if wanted.is_empty() { 0 } else { self.shown.iter().position(begins).unwrap_or(0) };
   }
 
-  /// Takes a key: typing narrows, arrows move, Space marks where several can be chosen. Enter and Esc are the caller's.
-  pub fn key(&mut self, key: Key) -> Outcome {
-    let last = self.shown.len().saturating_sub(1);
-    let target = match key.code {
-      Code::Up => self.cursor.saturating_sub(1),
-      Code::Down => (self.cursor + 1).min(last),
-      Code::PageUp => self.cursor.saturating_sub(8),
-      Code::PageDown => (self.cursor + 8).min(last),
-      Code::Home if key.ctrl || self.filter.text().is_empty() => 0,
-      Code::End if key.ctrl || self.filter.text().is_empty() => last,
-      Code::Char(c) if self.many && key.typed().is_some() && fold_char(c) == ' ' => {
-        if let Some(at) = self.shown.get(self.cursor)
-          && !self.marked.remove(at)
-        {
-          self.marked.insert(*at);
-        }
-        return Outcome::Changed;
-      }
+  /// Moves the cursor by items that are shown.
+  pub fn step(&mut self, by: isize) {
+    self.cursor = self.cursor.saturating_add_signed(by).min(self.shown.len().saturating_sub(1));
+  }
+
+  /// Marks the item under the cursor, or takes its mark away.
+  pub fn toggle(&mut self) {
+    if let Some(at) = self.shown.get(self.cursor)
+      && !self.marked.remove(at)
+    {
+      self.marked.insert(*at);
+    }
+  }
+
+  /// Edits the filter; where that means nothing, the keys of a text move the cursor.
+  pub fn edit(&mut self, edit: TextEdit, extend: bool) -> Outcome {
+    let empty = self.filter.text().is_empty();
+    match edit {
+      TextEdit::LineStart if empty => self.step(isize::MIN),
+      TextEdit::LineEnd if empty => self.step(isize::MAX),
+      TextEdit::TextStart => self.step(isize::MIN),
+      TextEdit::TextEnd => self.step(isize::MAX),
       _ => {
-        let outcome = self.filter.key(key);
+        let outcome = self.filter.edit(edit, extend);
         if outcome == Outcome::Changed {
           self.apply_filter();
         }
         return outcome;
       }
-    };
-    self.cursor = target;
+    }
     Outcome::Moved
   }
 

@@ -1,8 +1,5 @@
 use super::CellRef;
-use crate::tui::{
-  Key,
-  edit::{Area, Line, Outcome},
-};
+use crate::tui::edit::{Area, Buffer, Line, Outcome, TextEdit};
 
 /// The text being typed into a field or cell.
 #[derive(Clone, Debug)]
@@ -28,19 +25,30 @@ impl FieldEditor {
   /// An editor holding `text`, the caret at its end.
   pub fn new(cell: CellRef, text: &str, long: bool) -> Self {
     let kind = if long { EditorKind::Area(Area::new(text)) } else { EditorKind::Line(Line::new(text)) };
-    let original = match &kind {
-      EditorKind::Line(line) => line.text().to_owned(),
-      EditorKind::Area(area) => area.text().to_owned(),
-    };
-    Self { cell, original, kind }
+    let mut editor = Self { cell, original: String::new(), kind };
+    editor.original = editor.text().to_owned();
+    editor
+  }
+
+  /// Text, caret and selection.
+  pub fn buffer(&self) -> &Buffer {
+    match &self.kind {
+      EditorKind::Line(line) => line.buffer(),
+      EditorKind::Area(area) => area.buffer(),
+    }
+  }
+
+  /// Text, caret and selection, to be changed.
+  pub fn buffer_mut(&mut self) -> &mut Buffer {
+    match &mut self.kind {
+      EditorKind::Line(line) => line.buffer_mut(),
+      EditorKind::Area(area) => area.buffer_mut(),
+    }
   }
 
   /// The text as it is now.
   pub fn text(&self) -> &str {
-    match &self.kind {
-      EditorKind::Line(line) => line.text(),
-      EditorKind::Area(area) => area.text(),
-    }
+    self.buffer().text()
   }
 
   /// Whether something was typed that is not an answer yet.
@@ -48,19 +56,21 @@ impl FieldEditor {
     self.text() != self.original
   }
 
-  /// Takes a key.
-  pub fn key(&mut self, key: Key) -> Outcome {
+  /// Whether it has several lines.
+  pub fn is_area(&self) -> bool {
+    matches!(self.kind, EditorKind::Area(_))
+  }
+
+  /// Does what a key asks for; `extend` selects.
+  pub fn edit(&mut self, edit: TextEdit, extend: bool) -> Outcome {
     match &mut self.kind {
-      EditorKind::Line(line) => line.key(key),
-      EditorKind::Area(area) => area.key(key),
+      EditorKind::Line(line) => line.edit(edit, extend),
+      EditorKind::Area(area) => area.edit(edit, extend),
     }
   }
 
   /// Puts text at the caret; gives how many marks were taken out of it.
   pub fn insert(&mut self, text: &str) -> usize {
-    match &mut self.kind {
-      EditorKind::Line(line) => line.insert(text),
-      EditorKind::Area(area) => area.insert(text),
-    }
+    self.buffer_mut().insert(text)
   }
 }

@@ -41,6 +41,8 @@ pub struct Model {
   pub session: Option<Session>,
   /// A word about what just happened; the next key takes it away.
   pub note: Option<String>,
+  /// What was copied or cut last.
+  pub clipboard: String,
   /// The platform that drafts are handed in to.
   pub platform: Option<String>,
   /// A draft to be opened at the start.
@@ -63,6 +65,7 @@ impl Model {
       draft: 0,
       session: None,
       note: None,
+      clipboard: String::new(),
       platform,
       opening: None,
       single: false,

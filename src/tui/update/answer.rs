@@ -9,7 +9,7 @@ use crate::{
   session::label_of,
   text::fold_char,
   tui::{
-    Code, Effect, Key, Model, Page, Session,
+    Effect, Model, Page, Session,
     edit::{Line, Pick, PickItem},
     model::{CellRef, PickFor, PromptFor},
   },
@@ -42,14 +42,11 @@ pub(super) fn toggle(model: &mut Model, cell: CellRef) -> Vec<Effect> {
   set(model, cell, Some(Json::Bool(now != Some(true))))
 }
 
-/// A key on an answer that is chosen: Space, 是 and 否 on yes or no; Backspace and Del clear; typing opens the list.
-pub(super) fn key_on_choice(model: &mut Model, cell: CellRef, key: Key) -> Vec<Effect> {
+/// A character on an answer that is chosen: Space, 是 and 否 on yes or no; elsewhere typing opens the list.
+pub(super) fn key_on_choice(model: &mut Model, cell: CellRef, c: char) -> Vec<Effect> {
   let Some(session) = &model.session else { return Vec::new() };
   let is_boolean = matches!(session.field(cell).kind, Kind::Boolean);
-  if matches!(key.code, Code::Backspace | Code::Delete) && !key.ctrl && !key.alt {
-    return set(model, cell, None);
-  }
-  let Some(c) = key.typed().map(fold_char) else { return Vec::new() };
+  let c = fold_char(c);
   if is_boolean {
     return match c.to_ascii_lowercase() {
       ' ' => toggle(model, cell),

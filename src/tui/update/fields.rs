@@ -1,12 +1,11 @@
 //! Pages of fields: sections and the statement.
 
-use super::{answer, area_width, editor, grid, history, tell_removed};
+use super::{answer, area_width, editor, grid, history, text};
 use crate::{
   form::Kind,
-  text::fold_char,
   tui::{
     Code, Command, Effect, Key, Model, Page, Session,
-    edit::Outcome,
+    edit::{Outcome, TextEdit},
     model::{CellRef, EditorKind, FieldEditor, PageItem},
   },
 };
@@ -160,12 +159,17 @@ pub(super) fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> 
     return grid::run(model, command);
   }
   // Up and down belong to a text of several lines while the caret can move there; so does Enter.
-  let in_area = editor(model).is_some_and(|editor| matches!(editor.kind, EditorKind::Area(_)));
-  let moves = matches!(key.code, Code::Up | Code::Down | Code::Enter | Code::PageUp | Code::PageDown);
-  if in_area
-    && moves
-    && let Some(editor) = editor(model)
-    && editor.key(key) != Outcome::Ignored
+  let in_area = match key.code {
+    Code::Up => Some(TextEdit::Up),
+    Code::Down => Some(TextEdit::Down),
+    Code::PageUp => Some(TextEdit::PageUp),
+    Code::PageDown => Some(TextEdit::PageDown),
+    Code::Enter => Some(TextEdit::NewLine),
+    _ => None,
+  };
+  if let (Some(edit), Some(editor)) = (in_area, editor(model))
+    && editor.is_area()
+    && editor.edit(edit, false) != Outcome::Ignored
   {
     return Vec::new();
   }
@@ -216,34 +220,16 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
   effects
 }
 
-/// A key that is no command: it edits.
-pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
+/// A character that is no command: it edits.
+pub(super) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
   if table(model).is_some() {
-    return grid::typed(model, key);
+    return grid::typed(model, c);
   }
-  if let Some(editor) = editor(model) {
-    editor.key(key);
-    return Vec::new();
+  if editor(model).is_some() {
+    return text::insert(model, c.encode_utf8(&mut [0; 4]));
   }
   match focused_cell(model) {
-    Some(cell) => answer::key_on_choice(model, cell, key),
-    None => Vec::new(),
-  }
-}
-
-/// Pasted text goes into the field; into a list of answers as its filter.
-pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-  if table(model).is_some() {
-    return grid::paste(model, text);
-  }
-  if let Some(editor) = editor(model) {
-    let removed = editor.insert(text);
-    tell_removed(model, removed);
-    return Vec::new();
-  }
-  let folded: String = text.trim().chars().map(fold_char).collect();
-  match focused_cell(model) {
-    Some(cell) => answer::open_pick(model, cell, &folded).unwrap_or_default(),
+    Some(cell) => answer::key_on_choice(model, cell, c),
     None => Vec::new(),
   }
 }

@@ -7,7 +7,7 @@ use crate::{
   form::Kind,
   lang::Message,
   tui::{
-    Command, Effect, Key, Model, Session,
+    Command, Effect, Model, Session,
     model::{FieldEditor, GridState},
   },
 };
@@ -112,34 +112,28 @@ fn edit(model: &mut Model, typed: Option<&str>) -> Vec<Effect> {
   }
 }
 
-/// A key that is no command: it edits the cell, or replaces what stands there.
-pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
-  if let Some(editor) = super::editor(model) {
-    editor.key(key);
-    return Vec::new();
+/// A character that is no command: it edits the cell, or replaces what stands there.
+pub(super) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
+  let text = &c.to_string();
+  if super::editor(model).is_some() {
+    return super::text::insert(model, text);
   }
-  let Some(c) = key.typed() else { return Vec::new() };
   if let Some(cell) = fields::focused_cell(model)
     && let Some(session) = &model.session
     && matches!(session.field(cell).kind, Kind::Boolean)
   {
-    return answer::key_on_choice(model, cell, key);
+    return answer::key_on_choice(model, cell, c);
   }
   let empty = fields::focused_cell(model).is_none();
-  let mut effects = edit(model, Some(c.encode_utf8(&mut [0; 4])));
+  let mut effects = edit(model, Some(text));
   if empty {
-    effects.extend(edit(model, Some(c.encode_utf8(&mut [0; 4]))));
+    effects.extend(edit(model, Some(text)));
   }
   effects
 }
 
-/// Pasted text goes into the cell, in one line.
+/// Pasted text replaces what stands in the cell, in one line.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-  if let Some(editor) = super::editor(model) {
-    let removed = editor.insert(text);
-    tell_removed(model, removed);
-    return Vec::new();
-  }
   edit(model, Some(text.trim_end_matches(['\n', '\r'])))
 }
 

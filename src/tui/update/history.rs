@@ -5,7 +5,7 @@ use crate::{
   document::Change,
   lang::Message,
   session::{change_of, label_of},
-  store::Entry,
+  store::{Entry, Step},
   tui::{Effect, Model, Session, model::Saved},
 };
 use std::sync::Arc;
@@ -27,8 +27,16 @@ pub(super) fn commit(model: &mut Model) -> Vec<Effect> {
     return vec![Effect::ReadAttachment(path, text)];
   }
   let (change, shown) = change_of(&form, &path, field, &text, lang);
-  let label = label_of(&form, cell, &shown, lang);
   let continues = session.open_cell.as_ref() == Some(&path);
+  if continues && session.undo.last().is_some_and(|step| restores(step, &change)) {
+    // What was typed was taken back again: nothing is left of the step.
+    session.open_cell = None;
+    return match session.step_back(false) {
+      Some(Ok((entry, _))) => saved(session, entry),
+      _ => Vec::new(),
+    };
+  }
+  let label = label_of(&form, cell, &shown, lang);
   let effects = apply(model, vec![change], label, continues);
   if let Some(session) = &mut model.session {
     session.open_cell = Some(path);
@@ -67,13 +75,27 @@ fn saved(session: &mut Session, entry: Entry) -> Vec<Effect> {
   vec![Effect::Save(Some(entry), Arc::clone(&session.document))]
 }
 
-/// Takes the last step back.
+/// Whether `change` only does what taking `step` back does.
+fn restores(step: &Step, change: &Change) -> bool {
+  match (&step.edit.backward[..], change) {
+    ([Change::Set { cell: before, value: was, .. }], Change::Set { cell, value, .. }) => before == cell && was == value,
+    _ => false,
+  }
+}
+
+/// Takes the last step back: typing in the field that has the focus word by word, then the answers.
 pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+  if super::editor(model).is_some_and(|editor| editor.buffer_mut().undo()) {
+    return Vec::new();
+  }
   step_back(model, false, "note-nothing-to-undo", "note-undone")
 }
 
 /// Does the last undone step again.
 pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
+  if super::editor(model).is_some_and(|editor| editor.buffer_mut().redo()) {
+    return Vec::new();
+  }
   step_back(model, true, "note-nothing-to-redo", "note-redone")
 }
 

@@ -10,6 +10,7 @@ mod home;
 mod jump;
 mod lists;
 mod pick;
+mod text;
 
 pub(super) use self::{
   context::{context, context_below},
@@ -21,7 +22,10 @@ use super::{
   keymap::command,
   model::{FieldEditor, Saved, Sending},
 };
-use crate::{lang::Message, text::width};
+use crate::{
+  lang::Message,
+  text::{fold_char, width},
+};
 
 /// Takes a message.
 pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
@@ -117,6 +121,10 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     Some(Command::Quit) => quit(model),
     Some(Command::Redraw) => vec![Effect::Redraw],
     Some(Command::ExplainQuit) => {
+      // Where something is selected, people mean to copy it.
+      if let Some(effects) = text::copy_selection(model) {
+        return effects;
+      }
       model.note = Some(model.words.get("note-how-to-leave"));
       Vec::new()
     }
@@ -163,11 +171,15 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::Review => handing_in::review(model),
     Command::Continue => handing_in::go_on(model),
     Command::Submit => handing_in::submit(model),
+    Command::Edit(edit) => text::edit(model, edit, key.shift),
+    Command::Copy => text::copy(model),
+    Command::Cut => text::cut(model),
+    Command::Paste => text::paste_copied(model),
     _ => match model.page() {
       Page::Home => home::run(model, command),
       Page::Section | Page::Table(_) | Page::Statement(_) => fields::run(model, command, key),
       Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) => lists::run(model, command),
-      Page::Pick(..) => pick::run(model, command, key),
+      Page::Pick(..) => pick::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
     },
   }
@@ -175,17 +187,15 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
 
 /// A key that is no command.
 fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
+  let Some(c) = key.typed() else { return Vec::new() };
+  let text = &c.to_string();
   match model.pages.last_mut() {
-    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::typed(model, key),
-    Some(Page::Pick(_, pick)) => {
-      pick.key(key);
+    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::typed(model, c),
+    Some(Page::Pick(_, pick)) if pick.is_many() && fold_char(c) == ' ' => {
+      pick.toggle();
       Vec::new()
     }
-    Some(Page::Prompt(_, line)) => {
-      line.key(key);
-      Vec::new()
-    }
-    _ => Vec::new(),
+    _ => text::insert(model, text),
   }
 }
 
@@ -194,18 +204,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
   if is_too_small(model) {
     return Vec::new();
   }
-  match model.pages.last_mut() {
-    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::paste(model, text),
-    Some(Page::Pick(_, pick)) => {
-      pick.narrow(text);
-      Vec::new()
-    }
-    Some(Page::Prompt(_, line)) => {
-      line.insert(text);
-      Vec::new()
-    }
-    _ => Vec::new(),
-  }
+  text::paste(model, text)
 }
 
 fn quit(model: &mut Model) -> Vec<Effect> {

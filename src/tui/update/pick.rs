@@ -1,31 +1,29 @@
 //! Lists to choose an answer from.
 
 use super::{answer, fields};
-use crate::tui::{Command, Effect, Key, Model, Page, model::PickFor};
+use crate::tui::{Command, Effect, Model, Page, model::PickFor};
 use serde_json::Value as Json;
 
+/// How far a page key goes.
+const PAGE: isize = 8;
+
 /// A command while a list is open.
-pub(super) fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
-  match command {
-    Command::Back => {
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+  match (command, model.page_mut()) {
+    (Command::Back, _) => {
       model.pages.pop();
       fields::settle(model);
-      Vec::new()
     }
-    Command::Accept => accept(model),
-    // Movement and marks are the list's own.
-    _ => {
-      if let Some(Page::Pick(_, pick)) = model.page_mut() {
-        let key = match command {
-          Command::Up => Key::plain(crate::tui::Code::Up),
-          Command::Down => Key::plain(crate::tui::Code::Down),
-          _ => key,
-        };
-        pick.key(key);
-      }
-      Vec::new()
-    }
+    (Command::Accept, _) => return accept(model),
+    (Command::Up, Some(Page::Pick(_, pick))) => pick.step(-1),
+    (Command::Down, Some(Page::Pick(_, pick))) => pick.step(1),
+    (Command::PageUp, Some(Page::Pick(_, pick))) => pick.step(-PAGE),
+    (Command::PageDown, Some(Page::Pick(_, pick))) => pick.step(PAGE),
+    (Command::Toggle, Some(Page::Pick(_, pick))) if pick.is_many() => pick.toggle(),
+    (Command::Toggle, Some(Page::Pick(_, pick))) => pick.narrow(" "),
+    _ => {}
   }
+  Vec::new()
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {

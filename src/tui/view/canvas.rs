@@ -34,6 +34,12 @@ impl<'b> Canvas<'b> {
     x + width(&text) as u16
   }
 
+  /// Writes pieces one behind the other, cut to `cells`.
+  pub(super) fn spans(&mut self, x: u16, y: u16, spans: &[(String, Style)], cells: usize) {
+    let end = x + cells as u16;
+    spans.iter().fold(x, |x, (text, style)| self.clip(x, y, text, *style, usize::from(end.saturating_sub(x))));
+  }
+
   /// A line across.
   pub(super) fn rule(&mut self, y: u16, style: Style) {
     let area = self.area();

@@ -1,6 +1,6 @@
 //! Pages of fields: a section, the statement.
 
-use super::{Canvas, focus_below, label_width, marks};
+use super::{Canvas, focus_below, label_width, marks, selection};
 use crate::{
   check::{Effective, Finding, explain},
   form::Kind,
@@ -168,14 +168,15 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
     Some(FieldEditor { kind: EditorKind::Line(line), .. }) => {
       let view = line.view(value_room);
       caret = Some((0, indent + view.caret));
-      value.push(vec![(fit(&view.text, value_room.min(width(&view.text).max(view.caret + 1).max(20))), theme.input())]);
+      let cells = value_room.min(width(&view.text).max(view.caret + 1).max(20));
+      value.push(selection::spans(theme, &view.text, &view.selected, cells));
     }
     Some(FieldEditor { kind: EditorKind::Area(area), .. }) => {
       let view = area.view(AREA_ROWS.0);
       caret = Some((view.caret.1, indent + view.caret.0));
       for row in 0..AREA_ROWS.0 {
-        let text = view.rows.get(row).map(String::as_str).unwrap_or_default();
-        value.push(vec![(fit(text, value_room), theme.input())]);
+        let (text, selected) = view.rows.get(row).cloned().unwrap_or_default();
+        value.push(selection::spans(theme, &text, &selected, value_room));
       }
     }
     None => {

@@ -1,6 +1,6 @@
 //! A table: header and key column stay, only the rows and columns that are seen are made.
 
-use super::{Canvas, first_seen, marks};
+use super::{Canvas, first_seen, marks, selection};
 use crate::{
   check::{Effective, Finding},
   expr::{FieldIx, GroupIx},
@@ -126,7 +126,7 @@ impl Sheet<'_> {
       && let EditorKind::Line(line) = &editor.kind
     {
       let view = line.view(cells);
-      canvas.clip(x, y, &fit(&view.text, cells), theme.input(), cells);
+      canvas.spans(x, y, &selection::spans(theme, &view.text, &view.selected, cells), cells);
       return Some(Position { x: x + view.caret.min(cells.saturating_sub(1)) as u16, y });
     }
     let (text, follows) = self.text(cell);

@@ -9,6 +9,7 @@ mod lists;
 mod marks;
 mod popup;
 mod review;
+mod selection;
 mod sending;
 
 use self::canvas::Canvas;

@@ -1,6 +1,6 @@
 //! Boxes over the page: lists to choose from and questions.
 
-use super::Canvas;
+use super::{Canvas, selection};
 use crate::{
   form::{Choices, Kind},
   lang::Message,
@@ -32,7 +32,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
   let x = canvas.put(inner.x, inner.y, &label, model.theme.quiet()) + 1;
   let room = usize::from(inner.right().saturating_sub(x));
   let view = pick.filter().view(room);
-  canvas.clip(x, inner.y, &fit(&view.text, room), model.theme.input(), room);
+  canvas.spans(x, inner.y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
   let height = usize::from(inner.height.saturating_sub(2));
   let cells = usize::from(inner.width);
   let items = pick.view(height);
@@ -84,7 +84,7 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
   }
   let view = line.view(room);
   let y = inner.y + 3;
-  canvas.clip(inner.x, y, &fit(&view.text, room), model.theme.input(), room);
+  canvas.spans(inner.x, y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
   Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y }
 }
 
