@@ -648,5 +648,86 @@ crashed-not-saved = the last answers could not be saved; open the draft again to
 crashed-report = a report lies in { $path }; it holds none of your answers. Please send it to whoever looks after jiliang for you
 last-save-slow = the disk did not take the last answers in time; open the draft again to see whether they are there
 last-save-failed = the last answers could not be saved
+arg-plain = ask line by line instead of painting a screen: for screen readers, simple terminals and scripts
+plain-not-utf8 = This line is not UTF-8 and was not taken; type it again.
+plain-how = Type the answer and Enter; Enter alone goes on. ? explains the question, :commands lists the commands, :quit leaves. Everything is saved at once.
+plain-unknown = There is no command { $name }. :commands lists all; an answer that begins with a colon begins with two.
+plain-left = Saved. The draft is closed.
+plain-lines-begin = Type the lines; a line with a single dot ends the text.
+plain-help = explain the question; ? does the same
+plain-commands = list the commands
+plain-here = ask this question once more
+plain-skip = leave this answer and go on
+plain-back = the question before
+plain-sections = the sections and how far each is
+plain-go = go to a section by its number, to a field or table by its name or id: go 4, go employees
+plain-list = the answers offered, narrowed by a text; the rows of a table
+plain-clear = take the answer away
+plain-lines = a text of several lines, ended by a line with a dot
+plain-add = a new row
+plain-edit = go into a row by its number
+plain-copy = the row once more
+plain-delete = take the row out
+plain-up = out of the row, back to the table
+plain-next = to the next finding
+plain-findings = all findings
+plain-fix = take the fix that is offered; of several the one with this number
+plain-reason = say why a warning is accepted: reason TEXT
+plain-undo = take the last step back
+plain-redo = do it again
+plain-review = all answers, to be checked before submitting
+plain-sign = the statement, and who signs it
+plain-submit = submit
+plain-quit = leave; everything is saved
+plain-nothing-asked = Nothing is asked here that this could be for.
+plain-understood = Taken as { $value }.
+plain-no-offer = Nothing offered fits '{ $text }'. :list shows what is offered.
+plain-which = { $count } fit; type more of the text, or a number:
+plain-more-offers = … and { $count } more; type a part of the name to narrow them.
+plain-which-fix = Which fix? :fix and its number:
+plain-fixed = Fixed: { $what }. :undo takes it back.
+plain-reason-how = This is about: { $what } Say why it is accepted: :reason TEXT
+plain-signed = The statement is complete as far as it goes. :submit submits, :findings lists what is missing.
+plain-no-section = There are sections 1 to { $count }.
+plain-found-nothing = No section, table or field that is shown now is called '{ $text }'.
+plain-found-several = { $count } places fit; type more of the name, or the id:
+plain-no-table = This is for tables; go to one first, for example with :go.
+plain-no-row = There is no such row; this table has { $count }.
+plain-no-list = Nothing is offered here; type the answer.
+plain-row-deleted = { $what }. :undo brings it back.
+plain-no-statement = This form has no statement to sign; :submit submits.
+plain-sign-first = The statement first:
+plain-errors-block = { $count } { $count ->
+    [one] error has
+   *[other] errors have
+  } to be put right before submitting. :next goes to each.
+plain-nothing-lost = Nothing is lost: the draft is saved here. Put it right and :submit again.
+plain-section = { $number } { $title } ({ $seen })
+plain-end = That was the last question. :review shows all answers, :next goes to the next finding, :sign and :submit hand the declaration in.
+plain-question = { $label }: { $now }
+plain-question-needed = { $label } (required): { $now }
+plain-yes-or-no = Answer yes or no.
+plain-no-offers = Nothing can be chosen yet: the rows this refers to are not there.
+plain-offers = Choose by number, code or name; { $count } are offered:
+plain-offers-many = Choose by number, code or name, several with commas between; { $count } are offered:
+plain-offers-find = { $count } are offered: type the code, or a part of the name.
+plain-table = { $table }: { $count } { $count ->
+    [one] row
+   *[other] rows
+  }
+plain-table-how = A number goes into that row; :list lists rows, :add adds one, :copy and :delete with a number; Enter goes on.
+plain-computed = { $label } (follows by itself): { $now }
+plain-finding = { $kind }: { $what }
+plain-can-reason = If it is right as it is: :reason TEXT.
+plain-fix-offer = Fix: { $fix } (:fix takes it)
+plain-go-how = :go and a number goes to a section.
+plain-rows = { $found } of { $count } rows:
+plain-more-rows = … :list { $row } goes on.
+plain-answer = { $label }: { $now }
+plain-ready = No errors. :sign reads the statement out, :submit submits.
+plain-kind-error = Error
+plain-kind-warning = Warning
+plain-kind-info = To know
+plain-kind-accepted = Accepted
 
 ## The law as data, fixes, migration

@@ -12,6 +12,7 @@ pub mod form;
 pub mod hub;
 pub mod lang;
 pub mod metrology;
+pub mod plain;
 pub mod session;
 pub mod store;
 pub mod submit;

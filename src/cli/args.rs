@@ -60,7 +60,12 @@ pub(super) fn command(words: &Words) -> Command {
             .help(say("arg-output")),
         ),
     )
-    .subcommand(sub("edit", "about-edit").arg(file("arg-file")).arg(platform()))
+    .subcommand(
+      sub("edit", "about-edit")
+        .arg(file("arg-file"))
+        .arg(platform())
+        .arg(Arg::new("plain").long("plain").action(ArgAction::SetTrue).help(say("arg-plain"))),
+    )
     .subcommand(
       sub("check", "about-check").after_help(say("after-help-check")).arg(file("arg-file")).arg(format(["text", "json"])).arg(as_of()),
     )

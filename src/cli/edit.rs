@@ -5,12 +5,17 @@ use super::{
 use crate::{
   Failure,
   lang::Message,
+  plain,
   store::today,
   submit::{Config, Platform, Token},
   tui::{self, Options, Start},
 };
 use clap::ArgMatches;
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+  io::{self, IsTerminal},
+  path::{Path, PathBuf},
+  process::ExitCode,
+};
 
 /// `jiliang` alone: the list of drafts.
 pub(super) fn home(context: &Context) -> Result<ExitCode, Failure> {
@@ -30,7 +35,31 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     Some(to) => Some(config.platform(Some(to))?),
     None => config.platform(None).ok(),
   };
+  if matches.get_flag("plain") || !can_paint() {
+    return plain(context, platform, &path);
+  }
   open(context, platform, Start::Open(path))
+}
+
+/// Whether the terminal can do more than print lines.
+fn can_paint() -> bool {
+  variable("TERM").as_deref() != Some("dumb")
+}
+
+/// `jiliang edit --plain FILE`: the form as a dialogue of lines.
+fn plain(context: &Context, platform: Option<Platform>, path: &Path) -> Result<ExitCode, Failure> {
+  let cannot = |error: io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
+  let token = token(platform.as_ref())?;
+  let name = platform.as_ref().map(|platform| platform.name.clone());
+  let mut host = LocalHost::new(context, context.data_folder()?, platform, token);
+  let draft = host.open_draft(path, today())?;
+  let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+  let code = plain::run(draft, &mut host, &context.words, name, io::stdin().is_terminal(), &mut input, &mut output).map_err(cannot)?;
+  Ok(ExitCode::from(code))
+}
+
+fn token(platform: Option<&Platform>) -> Result<Option<Token>, Failure> {
+  platform.map_or(Ok(None), |platform| Token::find(platform, &variable))
 }
 
 /// Opens the terminal program.
@@ -38,10 +67,7 @@ pub(super) fn open(context: &Context, platform: Option<Platform>, start: Start) 
   if !tui::is_terminal() {
     return Err(Failure::new(Message::new("no-terminal")).hint(Message::new("no-terminal-hint")));
   }
-  let token = match &platform {
-    Some(platform) => Token::find(platform, &variable)?,
-    None => None,
-  };
+  let token = token(platform.as_ref())?;
   let options = Options {
     lang: context.words.lang(),
     start,

@@ -2,11 +2,12 @@ use super::context::Context;
 use crate::{
   Failure,
   check::check,
-  document::{CellPath, Document},
+  document::Document,
   form::{Form, Severity},
   lang::{Message, Words},
-  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, today},
-  submit::{Client, HandIn, HandedIn, Outbox, Outcome, Platform, Token, clean, digest_of, hand_in},
+  session::{Keeper, OpenDraft, Sent},
+  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Step as UndoStep, today},
+  submit::{Client, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, clean, digest_of, hand_in},
   tui::{DraftItem, Effect, Host, Msg, Reply},
 };
 use jiff::{Timestamp, ZonedDateTime, civil::Date};
@@ -26,13 +27,21 @@ pub(super) struct LocalHost {
   folder: DataFolder,
   platform: Option<Platform>,
   token: Option<Token>,
-  open: Option<OpenDraft>,
+  open: Option<Held>,
 }
 
-struct OpenDraft {
+struct Held {
   file: DraftFile,
   journal: Journal,
   form: Arc<Form>,
+}
+
+/// A draft as it was found: its form, its content, and what can be undone and done again.
+struct Opened {
+  form: Arc<Form>,
+  document: Document,
+  undo: Vec<UndoStep>,
+  redo: Vec<UndoStep>,
 }
 
 impl LocalHost {
@@ -79,14 +88,26 @@ impl LocalHost {
     }
   }
 
-  fn open(&mut self, path: &Path) -> Result<Msg, Failure> {
+  /// Takes a draft in hand.
+  fn hold(&mut self, path: &Path) -> Result<Opened, Failure> {
     // Let go of the draft before, so that the same one can be opened again.
     self.open = None;
     let (file, mut document) = DraftFile::open(path)?;
     let form = self.library.get(&document.form)?;
     let (journal, undo, redo) = Journal::open(path, &mut document);
+    self.open = Some(Held { file, journal, form: Arc::clone(&form) });
+    Ok(Opened { form, document, undo, redo })
+  }
+
+  /// Opens a draft for a person who fills it in without a screen.
+  pub(super) fn open_draft(&mut self, path: &Path, today: Date) -> Result<OpenDraft, Failure> {
+    let Opened { form, document, undo, redo } = self.hold(path)?;
+    Ok(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today))
+  }
+
+  fn open(&mut self, path: &Path) -> Result<Msg, Failure> {
+    let Opened { form, document, undo, redo } = self.hold(path)?;
     let time = local(&document.updated_at, "%H:%M:%S");
-    self.open = Some(OpenDraft { file, journal, form: Arc::clone(&form) });
     Ok(Msg::Opened { path: path.to_path_buf(), form, document: Box::new(document), undo, redo, time })
   }
 
@@ -96,34 +117,35 @@ impl LocalHost {
     self.open(&path)
   }
 
-  fn save(&mut self, entry: Option<&Entry>, document: &Document) -> Msg {
-    let Some(open) = &mut self.open else { return Msg::Saved(String::new()) };
-    let mut document = document.clone();
-    // A journal that cannot be written costs undo after a restart, not the answers.
-    document.journal = match entry {
-      Some(entry) => open.journal.append(entry).ok(),
-      None => Some(open.journal.reference()),
-    };
-    match open.file.save(&document) {
-      Ok(time) => Msg::Saved(local(&time, "%H:%M:%S")),
-      Err(failure) => Msg::SaveFailed(failure.say(&self.words)),
-    }
+  /// Everything a submission needs; `None` without a platform.
+  fn sending(&self, document: &Document, as_of: Date) -> Option<Sending> {
+    let (open, platform) = (self.open.as_ref()?, self.platform.clone()?);
+    Some(Sending {
+      words: Words::new(self.words.lang()),
+      form: Arc::clone(&open.form),
+      document: document.clone(),
+      as_of,
+      draft: open.file.path().to_path_buf(),
+      platform,
+      token: self.token.clone(),
+      outbox: Outbox::of(self.folder.root()),
+    })
   }
 
   /// Hands in on a thread of its own, so that saving goes on meanwhile.
   fn submit(&self, document: &Document, as_of: Date, reply: &Reply) {
-    let (Some(open), Some(platform)) = (&self.open, self.platform.clone()) else {
+    let Some(sending) = self.sending(document, as_of) else {
       let _ = reply.send(Msg::NotDelivered(vec![self.words.get("note-no-platform")]));
       return;
     };
-    let words = Words::new(self.words.lang());
-    let (form, draft) = (Arc::clone(&open.form), open.file.path().to_path_buf());
-    let (token, outbox, reply) = (self.token.clone(), Outbox::of(self.folder.root()), reply.clone());
-    let document = document.clone();
+    let (words, reply) = (Words::new(self.words.lang()), reply.clone());
     thread::spawn(move || {
-      let sending = || send(&words, &form, document, as_of, &draft, &platform, token.as_ref(), &outbox, &reply);
-      let message = match catch_unwind(AssertUnwindSafe(sending)) {
-        Ok(Ok(message)) => message,
+      let mut progress = |step| drop(reply.send(Msg::Sending(step)));
+      let message = match catch_unwind(AssertUnwindSafe(|| sending.send(&mut progress))) {
+        Ok(Ok(Sent { delivered: true, said, reference, proof, document })) => {
+          Msg::Delivered { reference, said: said.join("\n"), proof, document }
+        }
+        Ok(Ok(sent)) => Msg::NotDelivered(sent.said),
         Ok(Err(failure)) => Msg::NotDelivered(failure.say(&words).lines().map(str::to_owned).collect()),
         // The envelope lies in the outbox; nothing is lost by a mistake of ours.
         Err(_) => Msg::NotDelivered(vec![words.get("note-worker-failed")]),
@@ -133,49 +155,74 @@ impl LocalHost {
   }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one submission, used once")]
-fn send(
-  words: &Words,
-  form: &Form,
+impl Keeper for LocalHost {
+  fn save(&mut self, entry: Option<&Entry>, document: &Document) -> Result<String, Failure> {
+    let Some(open) = &mut self.open else { return Ok(String::new()) };
+    let mut document = document.clone();
+    // A journal that cannot be written costs undo after a restart, not the answers.
+    document.journal = match entry {
+      Some(entry) => open.journal.append(entry).ok(),
+      None => Some(open.journal.reference()),
+    };
+    open.file.save(&document).map(|time| local(&time, "%H:%M:%S"))
+  }
+
+  fn describe(&self, typed: &str) -> Result<Json, Failure> {
+    let path = PathBuf::from(typed.trim().trim_matches(['"', '\'']));
+    let cannot = |error| Failure::new(Message::new("attachment-cannot-read").with("path", path.display().to_string())).caused_by(error);
+    let bytes = fs::read(&path).map_err(cannot)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(json!({ "name": name, "size": bytes.len(), "digest": digest_of(&bytes) }))
+  }
+
+  fn hand_in(&mut self, document: &Document, as_of: Date, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
+    let missing = || Failure::new(Message::new("note-no-platform"));
+    self.sending(document, as_of).ok_or_else(missing)?.send(progress)
+  }
+}
+
+/// One submission.
+struct Sending {
+  words: Words,
+  form: Arc<Form>,
   document: Document,
   as_of: Date,
-  draft: &Path,
-  platform: &Platform,
-  token: Option<&Token>,
-  outbox: &Outbox,
-  reply: &Reply,
-) -> Result<Msg, Failure> {
-  let client = Client::new(platform, token, words.lang())?;
-  let request = HandIn { form, document, as_of, draft, outbox, platform: &platform.name, client: &client, words };
-  let mut progress = |step| drop(reply.send(Msg::Sending(step)));
-  Ok(match hand_in(request, &mut progress)? {
-    HandedIn::AlreadyReceived(submitted) => {
-      let message = Message::new("submit-already")
-        .with("revision", submitted.revision.to_string())
-        .with("reference", submitted.reference.clone().unwrap_or_default())
-        .with("path", draft.display().to_string());
-      let reference = submitted.reference.unwrap_or_default();
-      Msg::Delivered { reference, said: words.say(&message), proof: None, document: None }
-    }
-    HandedIn::Attempted { delivery, document } => {
-      let said = words.say(&delivery.outcome.message());
-      match &delivery.outcome {
-        Outcome::Delivered(receipt) => Msg::Delivered {
-          reference: receipt.receipt().reference.as_str().to_owned(),
-          said,
-          proof: delivery.proof,
-          document: Some(document),
-        },
-        Outcome::Acknowledged(_) => Msg::Delivered { reference: String::new(), said, proof: delivery.proof, document: Some(document) },
-        Outcome::Rejected { problem, .. } => {
-          let findings =
-            problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text))));
-          Msg::NotDelivered(std::iter::once(said).chain(findings).collect())
-        }
-        Outcome::NotDelivered { .. } | Outcome::NeedsPerson { .. } => Msg::NotDelivered(vec![said]),
+  draft: PathBuf,
+  platform: Platform,
+  token: Option<Token>,
+  outbox: Outbox,
+}
+
+impl Sending {
+  fn send(self, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
+    let Self { words, form, document, as_of, draft, platform, token, outbox } = self;
+    let client = Client::new(&platform, token.as_ref(), words.lang())?;
+    let request =
+      HandIn { form: &form, document, as_of, draft: &draft, outbox: &outbox, platform: &platform.name, client: &client, words: &words };
+    Ok(match hand_in(request, progress)? {
+      HandedIn::AlreadyReceived(submitted) => {
+        let message = Message::new("submit-already")
+          .with("revision", submitted.revision.to_string())
+          .with("reference", submitted.reference.clone().unwrap_or_default())
+          .with("path", draft.display().to_string());
+        let reference = submitted.reference.unwrap_or_default();
+        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: None }
       }
-    }
-  })
+      HandedIn::Attempted { delivery, document } => {
+        let (delivered, reference) = match &delivery.outcome {
+          Outcome::Delivered(receipt) => (true, receipt.receipt().reference.as_str().to_owned()),
+          Outcome::Acknowledged(_) => (true, String::new()),
+          _ => (false, String::new()),
+        };
+        let mut said = vec![words.say(&delivery.outcome.message())];
+        if let Outcome::Rejected { problem, .. } = &delivery.outcome {
+          said
+            .extend(problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text)))));
+        }
+        Sent { delivered, said, reference, proof: delivery.proof, document: delivered.then_some(document) }
+      }
+    })
+  }
 }
 
 impl Host for LocalHost {
@@ -206,9 +253,12 @@ impl Host for LocalHost {
         self.open = None;
         return;
       }
-      Effect::Save(entry, document) => self.save(entry.as_ref(), &document),
+      Effect::Save(entry, document) => match self.save(entry.as_ref(), &document) {
+        Ok(time) => Msg::Saved(time),
+        Err(failure) => Msg::SaveFailed(failure.say(&self.words)),
+      },
       Effect::Submit(document, as_of) => return self.submit(&document, as_of, reply),
-      Effect::ReadAttachment(cell, path) => self.attachment(cell, &path),
+      Effect::ReadAttachment(cell, path) => Msg::Attachment(cell, self.describe(&path).map_err(|failure| failure.say(&self.words))),
       Effect::Report(text) => match self.folder.report(&text) {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
@@ -218,20 +268,6 @@ impl Host for LocalHost {
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);
   }
-}
-
-impl LocalHost {
-  fn attachment(&self, cell: CellPath, typed: &str) -> Msg {
-    let path = PathBuf::from(typed.trim().trim_matches(['"', '\'']));
-    let described = fs::read(&path).map(|bytes| describe(&path, &bytes)).map_err(|error| {
-      Failure::new(Message::new("attachment-cannot-read").with("path", path.display().to_string())).caused_by(error).say(&self.words)
-    });
-    Msg::Attachment(cell, described)
-  }
-}
-
-fn describe(path: &Path, bytes: &[u8]) -> Json {
-  json!({ "name": path.file_name().unwrap_or_default().to_string_lossy(), "size": bytes.len(), "digest": digest_of(bytes) })
 }
 
 /// A time of RFC 3339 as clocks here show it.

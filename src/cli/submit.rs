@@ -6,7 +6,7 @@ use super::{
 use crate::{
   Failure,
   document::Submitted,
-  lang::{Message, Words},
+  lang::Message,
   store::{DraftFile, today},
   submit::{Client, Config, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, hand_in},
 };
@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let client = client(context, &platform)?;
   let outbox = Outbox::of(context.data_folder()?.root());
   let request = HandIn { form: &form, document, as_of, draft: &path, outbox: &outbox, platform: &platform.name, client: &client, words };
-  let mut progress = |step| complain(&step_words(words, step));
+  let mut progress = |step: Step| complain(&words.get(step.words()));
   match hand_in(request, &mut progress)? {
     HandedIn::AlreadyReceived(submitted) => {
       already(context, matches, &path, &submitted)?;
@@ -55,16 +55,6 @@ pub(super) fn platform(context: &Context, matches: &ArgMatches) -> Result<Platfo
 pub(super) fn client(context: &Context, platform: &Platform) -> Result<Client, Failure> {
   let token = Token::find(platform, &variable)?;
   Client::new(platform, token.as_ref(), context.words.lang())
-}
-
-/// A step of a submission, for people.
-pub(super) fn step_words(words: &Words, step: Step) -> String {
-  words.get(match step {
-    Step::Seal => "step-seal",
-    Step::Connect => "step-connect",
-    Step::Send => "step-send",
-    Step::Verify => "step-verify",
-  })
 }
 
 fn already(context: &Context, matches: &ArgMatches, path: &Path, submitted: &Submitted) -> Result<(), Failure> {

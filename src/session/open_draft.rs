@@ -213,6 +213,15 @@ impl OpenDraft {
     Some(Ok((entry, step)))
   }
 
+  /// The draft as the platform knows it; what was answered meanwhile stays.
+  pub fn take_over(&mut self, received: Document) {
+    let document = Arc::make_mut(&mut self.document);
+    document.revision = received.revision;
+    document.supersedes = received.supersedes;
+    document.submitted = received.submitted;
+    self.recheck();
+  }
+
   /// The heaviest severity among findings that are not accepted.
   pub fn worst<'a>(findings: impl Iterator<Item = &'a Finding>) -> Option<Severity> {
     findings.filter(|finding| finding.overridden.is_none()).map(|finding| finding.severity).min()

@@ -10,3 +10,15 @@ pub enum Step {
   /// The answer is held against what was sent.
   Verify,
 }
+
+impl Step {
+  /// What it is called, a key of the locale files.
+  pub fn words(self) -> &'static str {
+    match self {
+      Self::Seal => "step-seal",
+      Self::Connect => "step-connect",
+      Self::Send => "step-send",
+      Self::Verify => "step-verify",
+    }
+  }
+}

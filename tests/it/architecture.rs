@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
   ("submit", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
   ("session", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
   ("tui", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "session"]),
+  ("plain", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "session"]),
   ("hub", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
 ];
 

@@ -11,6 +11,8 @@ mod cli;
 mod demo;
 mod document;
 mod expr;
+#[cfg(feature = "hub")]
+mod plain;
 #[path = "../shared/pty.rs"]
 mod pty;
 mod random_keys;

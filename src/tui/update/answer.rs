@@ -4,12 +4,12 @@ use super::{fields, history};
 use crate::{
   check::Finding,
   document::{CellPath, Change},
-  form::{Choices, Form, Kind, Severity},
-  lang::{Lang, Message},
-  session::label_of,
+  form::{Kind, Severity},
+  lang::Message,
+  session::{Offer, label_of},
   text::fold_char,
   tui::{
-    Effect, Model, Page, Session,
+    Effect, Model, Page,
     edit::{Line, Pick, PickItem},
     model::{CellRef, PickFor, PromptFor},
   },
@@ -66,60 +66,15 @@ pub(super) fn key_on_choice(model: &mut Model, cell: CellRef, c: char) -> Vec<Ef
 pub(super) fn open_pick(model: &mut Model, cell: CellRef, typed: &str) -> Option<Vec<Effect>> {
   let lang = model.lang();
   let session = model.session.as_ref()?;
-  let field = session.field(cell);
-  let answer = session.document.answer(&session.form.group(cell.group).path, cell.row, &field.id);
-  let chosen: Vec<&str> = match answer {
-    Some(Json::String(code)) => vec![code.as_str()],
-    Some(Json::Array(codes)) => codes.iter().filter_map(Json::as_str).collect(),
-    _ => Vec::new(),
-  };
-  let (items, many) = match &field.kind {
-    Kind::Choice(choices) => (choice_items(&session.form, choices, lang), false),
-    Kind::Choices(choices) => (choice_items(&session.form, choices, lang), true),
-    Kind::Reference { to, many } => (reference_items(session, to), *many),
-    _ => return None,
-  };
+  let (offers, many) = session.offers(cell, lang)?;
+  let items = offers.into_iter().map(|Offer { code, label, detail }| PickItem { code, label, detail }).collect();
+  let chosen = session.taken(cell);
   let mut pick = Pick::new(items, &chosen, many);
   if !typed.is_empty() {
     pick.narrow(typed);
   }
   model.pages.push(Page::Pick(PickFor::Answer(cell), Box::new(pick)));
   Some(Vec::new())
-}
-
-fn choice_items(form: &Form, choices: &Choices, lang: Lang) -> Vec<PickItem> {
-  match choices {
-    Choices::List(list) => list
-      .iter()
-      .map(|choice| PickItem { code: choice.code.clone(), label: choice.label.get(lang).to_owned(), detail: String::new() })
-      .collect(),
-    Choices::Lookup { lookup, filter } => {
-      let table = &form.lookups[*lookup];
-      let item = |code: &str| PickItem {
-        code: code.to_owned(),
-        label: table.label(code, lang).unwrap_or(code).to_owned(),
-        detail: table.detail(code).unwrap_or_default().to_owned(),
-      };
-      table.keys(filter).map(item).collect()
-    }
-  }
-}
-
-/// The rows that can be referred to: the key, and the column after it as a name.
-fn reference_items(session: &Session, tables: &[crate::expr::GroupIx]) -> Vec<PickItem> {
-  let mut items = Vec::new();
-  for table in tables {
-    let group = session.form.group(*table);
-    let Some(key) = group.key else { continue };
-    let key_id = &group.fields[usize::from(key.0)].id;
-    let name = group.fields().find(|(field, definition)| *field != key && matches!(definition.kind, Kind::Text { .. }));
-    for row in session.document.rows(&group.path) {
-      let Some(code) = row.cells.get(key_id).and_then(Json::as_str) else { continue };
-      let label = name.and_then(|(_, field)| row.cells.get(&field.id)).and_then(Json::as_str).unwrap_or_default();
-      items.push(PickItem { code: code.to_owned(), label: label.to_owned(), detail: String::new() });
-    }
-  }
-  items
 }
 
 /// Takes the description of a file, or keeps the path that was typed.

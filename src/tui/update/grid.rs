@@ -2,17 +2,13 @@
 
 use super::{answer, fields, fields::is_text, history, tell_removed};
 use crate::{
-  document::{Change, row_id},
   expr::GroupIx,
   form::Kind,
-  lang::Message,
   tui::{
     Command, Effect, Model, Session,
     model::{FieldEditor, GridState},
   },
 };
-use std::sync::Arc;
-
 /// How far a page key goes.
 const PAGE: isize = 10;
 
@@ -146,24 +142,12 @@ fn clear(model: &mut Model) -> Vec<Effect> {
 
 /// Puts a row behind the current one: empty, or with these cells.
 fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
-  let lang = model.lang();
-  let Some((change, label, at)) = with(model, |session, table| {
-    let group = session.form.group(table);
-    let rows = session.document.rows(&group.path);
-    if rows.len() >= group.max_rows {
-      return None;
-    }
-    let at = if rows.is_empty() { 0 } else { session.grid(table).row + 1 };
-    let mut row = cells.unwrap_or_else(|| serde_json::json!({}));
-    row["_row"] = (*row_id(rows)).into();
-    let change = Change::InsertRow { group: Arc::clone(&group.path), index: at, row };
-    Some((change, group.label.get(lang).to_owned(), at))
-  })
-  .flatten() else {
+  let (Some(table), Some(session)) = (fields::table(model), &model.session) else { return Vec::new() };
+  let at = if session.row_count(table) == 0 { 0 } else { session.grid(table).row + 1 };
+  let Some((change, label)) = session.row_added(table, at, cells.unwrap_or_else(|| serde_json::json!({})), &model.words) else {
     model.note = Some(model.words.get("note-table-full"));
     return Vec::new();
   };
-  let label = model.words.say(&Message::new("step-row-added").with("table", label).with("row", at + 1));
   let effects = history::apply(model, vec![change], label, false);
   with(model, |session, table| {
     let column = if session.row_count(table) == 1 { 0 } else { session.grid(table).column };
@@ -173,35 +157,15 @@ fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
 }
 
 fn duplicate(model: &mut Model) -> Vec<Effect> {
-  let copy = with(model, |session, table| {
-    let group = session.form.group(table);
-    let row = session.document.rows(&group.path).get(session.grid(table).row)?;
-    let mut json = serde_json::to_value(&**row).ok()?;
-    // A copied key would only be an error to be put right.
-    if let (Some(key), Some(object)) = (group.key, json.as_object_mut()) {
-      object.remove(&*group.fields[usize::from(key.0)].id);
-    }
-    Some(json)
-  });
-  match copy.flatten() {
+  match with(model, |session, table| session.row_copied(table, session.grid(table).row)).flatten() {
     Some(json) => add(model, Some(json)),
     None => Vec::new(),
   }
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {
-  let lang = model.lang();
-  let Some((change, label, row)) = with(model, |session, table| {
-    let group = session.form.group(table);
-    let at = session.grid(table).row;
-    let row = session.document.rows(&group.path).get(at)?;
-    let change = Change::RemoveRow { group: Arc::clone(&group.path), row: Arc::clone(&row.id), prune: false };
-    Some((change, group.label.get(lang).to_owned(), at))
-  })
-  .flatten() else {
-    return Vec::new();
-  };
-  let label = model.words.say(&Message::new("step-row-deleted").with("table", label).with("row", row + 1));
+  let (Some(table), Some(session)) = (fields::table(model), &model.session) else { return Vec::new() };
+  let Some((change, label)) = session.row_removed(table, session.grid(table).row, &model.words) else { return Vec::new() };
   let effects = history::apply(model, vec![change], label, false);
   model.note = Some(model.words.get("note-row-deleted"));
   effects

@@ -2,13 +2,9 @@
 
 use super::{fields, history};
 use crate::{
-  document::Document,
   form::Severity,
   lang::Message,
-  tui::{
-    Effect, Model, Page, Session,
-    model::{Saved, Sending},
-  },
+  tui::{Effect, Model, Page, model::Sending},
 };
 use std::sync::Arc;
 
@@ -68,14 +64,4 @@ pub(super) fn end(model: &mut Model, outcome: Sending) {
       return;
     }
   }
-}
-
-/// The draft as the platform knows it; what was typed meanwhile stays.
-pub(super) fn take_over(session: &mut Session, received: Document) {
-  let document = Arc::make_mut(&mut session.document);
-  document.revision = received.revision;
-  document.supersedes = received.supersedes;
-  document.submitted = received.submitted;
-  session.saved = Saved::Saving;
-  session.recheck();
 }

@@ -94,7 +94,8 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     Msg::Delivered { reference, said, proof, document } => {
       let mut effects = Vec::new();
       if let (Some(session), Some(document)) = (&mut model.session, document) {
-        handing_in::take_over(session, *document);
+        session.take_over(*document);
+        session.saved = Saved::Saving;
         effects.push(Effect::Save(None, std::sync::Arc::clone(&session.document)));
       }
       let reference = Some(reference).filter(|reference| !reference.is_empty());

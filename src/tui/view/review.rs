@@ -2,15 +2,13 @@
 
 use super::{Canvas, first_seen, marks};
 use crate::{
-  check::{Effective, explain},
+  check::Effective,
   expr::GroupIx,
-  form::{Disclosure, Item, Kind, Severity},
+  form::{Item, Kind, Severity},
   lang::{Lang, Message},
+  session::seen_by,
   text::{fit, truncate, width},
-  tui::{
-    Model, Session,
-    model::{CellRef, derived},
-  },
+  tui::{Model, Session, model::CellRef},
 };
 use ratatui::layout::Rect;
 
@@ -86,14 +84,14 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
       ReviewLine::Section { index, .. } => {
         let section = &session.form.sections[*index];
         let title = format!("{} {}", index + 1, section.title.get(lang));
-        let seen = words.say(&Message::new("review-seen-by").with("who", words.get(disclosure(section.disclose))));
+        let seen = words.say(&Message::new("review-seen-by").with("who", words.get(seen_by(section.disclose))));
         (format!("{}{seen}", fit(&title, room.saturating_sub(1 + width(&seen)))), theme.title())
       }
       ReviewLine::Answer { cell } => {
         let worst = Session::worst(session.findings_of(*cell));
         let (mark, style) = marks::of_severity(theme, worst);
         let label = fit(session.field(*cell).label.get(lang), 26);
-        let value = answer(model, session, &facts, *cell);
+        let value = session.in_words(&facts, *cell, words);
         (format!("  {mark} {label} {}", truncate(&value, room.saturating_sub(32))), style)
       }
       ReviewLine::Table { group } => {
@@ -110,34 +108,5 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
       style = theme.cursor();
     }
     canvas.clip(body.x + 1, y, &fit(&text, room.saturating_sub(1)), style, room.saturating_sub(1));
-  }
-}
-
-/// The answer in one line, or what its absence means.
-fn answer(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef) -> String {
-  let lang = model.lang();
-  let field = session.field(cell);
-  let text = session.text_of(cell, lang).replace('\n', " ");
-  let unit = field.unit.as_ref().map(|unit| format!(" {}", unit.get(lang))).unwrap_or_default();
-  if !text.is_empty() {
-    return format!("{text}{unit}");
-  }
-  if let Some(value) = derived(facts, cell, lang) {
-    let how = explain(facts, cell.group, cell.row, cell.field, lang).map(|how| format!("  {how}")).unwrap_or_default();
-    return if matches!(field.kind, Kind::Computed { .. }) {
-      format!("{value}{unit}{how}")
-    } else {
-      format!("{}{unit}", model.words.say(&Message::new("value-automatic").with("value", value)))
-    };
-  }
-  let needed = facts.is_required(cell.group, cell.row, cell.field);
-  model.words.get(if needed { "review-missing" } else { "review-optional" })
-}
-
-fn disclosure(disclosure: Disclosure) -> &'static str {
-  match disclosure {
-    Disclosure::Public => "disclose-public",
-    Disclosure::Partner => "disclose-partner",
-    Disclosure::Regulator => "disclose-regulator",
   }
 }
