@@ -608,6 +608,54 @@ no-terminal-hint = run it in a terminal window without redirecting it; scripts u
 demo-without-hub = this program was built without the hub; there is nothing to demonstrate
 
 ## Reading units and quantities
+about-unit = Say what a unit or a value is: as understood, in SI, dimension, legal status, what to write
+after-help-unit = Each text may be a unit or a whole cell: 0.02 mm, (0~150) mm, U=0.0022 mm, k=2. Exit code: 0 all understood, 1 some are not. D-SI expressions begin with a backslash; UCUM codes need ucum: before them, or --ucum.
+arg-unit-text = Units or values
+arg-ucum = Read the texts as UCUM codes
+unit-why = : { $why }
+unit-choice = ; write { $choice }
+unit-choices = ; say whether it is { $choices } or { $last }
+unit-empty = there is no unit
+unit-too-long = the unit is too long ('{ $found }…')
+unit-unknown = cannot read the unit '{ $found }' at character { $at }{ $why }{ $choices }
+unit-ambiguous = '{ $found }' at character { $at } is not clear{ $why }{ $choices }
+unit-two-solidi = a unit has one solidus at most; use brackets at character { $at }{ $why }{ $choices }
+unit-product-after-solidus = it is not clear whether the product at character { $at } stands above or below the solidus; use brackets{ $why }{ $choices }
+unit-two-prefixes = '{ $found }' at character { $at } has two prefixes; one is allowed{ $why }{ $choices }
+unit-prefix-not-taken = the unit in '{ $found }' at character { $at } does not take that prefix{ $why }{ $choices }
+unit-prefix-alone = '{ $found }' at character { $at } is a prefix and does not stand alone{ $why }{ $choices }
+unit-exponent = the exponent '{ $found }' at character { $at } is wrong; write one exponent from 1 to 9{ $why }{ $choices }
+unit-bracket = the bracket '{ $found }' at character { $at } has no twin{ $why }{ $choices }
+unit-unexpected = '{ $found }' at character { $at } does not belong into a unit{ $why }{ $choices }
+unit-scale-in-product = '{ $found }' at character { $at } is a scale, not a unit, and does not combine{ $why }{ $choices }
+cell-empty = there is nothing{ $choices }
+cell-too-long = this is too long ('{ $found }…'){ $choices }
+cell-unknown = cannot make sense of '{ $found }' at character { $at }{ $choices }
+cell-number = the number '{ $found }' at character { $at } is not written as a number{ $choices }
+cell-comma = the comma in '{ $found }' may stand for thousands or for decimals{ $choices }
+cell-two-numbers = '{ $found }' holds two numbers; write a range like 0~150 mm and large numbers without blanks{ $choices }
+cell-unit-missing = '{ $found }' has no unit; write it, for example 0.02 mm{ $choices }
+cell-range-unit = only one end of the range has the unit '{ $found }'; write it at both ends or behind brackets{ $choices }
+cell-range-kinds = '{ $found }' and the other end are not the same quantity, or do not convert exactly{ $choices }
+cell-range-order = the lower limit is above the upper limit: '{ $found }'{ $choices }
+cell-half-open = '{ $found }' leaves out one end; write a range with both ends, for example (0~100) mm{ $choices }
+cell-open-statement = '{ $found }' is an open statement, not a value; write the value{ $choices }
+cell-minus-or-range = the minus sign in '{ $found }' may belong to an exponent or to a range; write exponents raised{ $choices }
+cell-bracket = the bracket '{ $found }' at character { $at } has no twin{ $choices }
+cell-standard-uncertainty = '{ $found }' is a standard uncertainty; write the expanded uncertainty U and the coverage factor k{ $choices }
+cell-coverage = the coverage factor or probability is not readable: '{ $found }'; write k=2 or p=95 %{ $choices }
+cell-formula = the terms of '{ $found }' do not add up, or the unit of the variable is missing; for example U=(0.5+L/500) μm, L in mm{ $choices }
+cell-class-or-limit = '{ $found }' may be a class or an error limit; write 0.5级 or ±0.5 and the unit{ $choices }
+understood-as = understood  { $value }
+understood-si = in SI       { $value }
+understood-quantity = quantity    { $value }
+understood-status = status      { $value }
+understood-fix = write       { $value }
+understood-codes = codes       UCUM { $ucum } · D-SI { $dsi }
+status-legal = legal unit of measurement
+status-notation = not written as it should be
+status-restricted = not a legal unit (restricted use)
+status-forbidden = traditional unit, forbidden
 
 ## The ledger: import, export, due dates
 

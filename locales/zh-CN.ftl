@@ -584,6 +584,54 @@ no-terminal-hint = 请在终端窗口中直接执行，不要重定向输入输�
 demo-without-hub = 这个程序不含平台，无法演示
 
 ## Reading units and quantities
+about-unit = 说明单位或量值：理解为、SI 值、量纲、是否法定、应写作
+after-help-unit = 每个文本可以是单位，也可以是整格内容：0.02 mm、(0~150) mm、±0.02 mm、U=0.0022 mm, k=2。退出码：0 全部理解，1 有不能理解的。D-SI 写法以反斜线开头，UCUM 代码加 ucum: 或 --ucum。
+arg-unit-text = 单位或量值，可给多个
+arg-ucum = 按 UCUM 代码理解
+unit-why = ：{ $why }
+unit-choice = ；应写作 { $choice }
+unit-choices = ；请写明是 { $choices } 还是 { $last }
+unit-empty = 没有单位
+unit-too-long = 单位太长（“{ $found }…”）
+unit-unknown = 无法识别单位“{ $found }”，第 { $at } 个字符起{ $why }{ $choices }
+unit-ambiguous = “{ $found }”含义不明，第 { $at } 个字符起{ $why }{ $choices }
+unit-two-solidi = 一个单位中斜线不得多于一条，第 { $at } 个字符；请用括号{ $why }{ $choices }
+unit-product-after-solidus = 斜线之后的乘积属于分子还是分母不明，第 { $at } 个字符；请用括号{ $why }{ $choices }
+unit-two-prefixes = “{ $found }”有两个词头，第 { $at } 个字符起；词头不得重叠使用{ $why }{ $choices }
+unit-prefix-not-taken = “{ $found }”中的单位不能加这个词头，第 { $at } 个字符起{ $why }{ $choices }
+unit-prefix-alone = “{ $found }”是词头，不能单独使用，第 { $at } 个字符起{ $why }{ $choices }
+unit-exponent = 指数“{ $found }”有误，第 { $at } 个字符起；指数应为 1 至 9，且只写一个{ $why }{ $choices }
+unit-bracket = 括号“{ $found }”不配对，第 { $at } 个字符{ $why }{ $choices }
+unit-unexpected = 单位中不能有“{ $found }”，第 { $at } 个字符{ $why }{ $choices }
+unit-scale-in-product = “{ $found }”是标尺而不是单位，不能组合，第 { $at } 个字符起{ $why }{ $choices }
+cell-empty = 没有内容{ $choices }
+cell-too-long = 内容太长（“{ $found }…”）{ $choices }
+cell-unknown = 无法理解“{ $found }”，第 { $at } 个字符起{ $choices }
+cell-number = 数值“{ $found }”写法有误，第 { $at } 个字符起{ $choices }
+cell-comma = “{ $found }”中的逗号可能是千分位，也可能是小数点{ $choices }
+cell-two-numbers = “{ $found }”有两个数；范围请写 0~150 mm，大数请连写{ $choices }
+cell-unit-missing = “{ $found }”没有单位，请写明，例如 0.02 mm{ $choices }
+cell-range-unit = 范围只有一端写了单位“{ $found }”，请两端都写或合写{ $choices }
+cell-range-kinds = “{ $found }”与另一端不是同一种量，或不能精确换算{ $choices }
+cell-range-order = 下限大于上限：“{ $found }”{ $choices }
+cell-half-open = “{ $found }”不含一端；请写含两端的范围，例如 (0~100) mm{ $choices }
+cell-open-statement = “{ $found }”是开区间，不是量值；请写明数值{ $choices }
+cell-minus-or-range = “{ $found }”中的减号可能是指数，也可能是范围；指数请用上标{ $choices }
+cell-bracket = 括号“{ $found }”不配对，第 { $at } 个字符{ $choices }
+cell-standard-uncertainty = “{ $found }”是标准不确定度；请写扩展不确定度 U 和包含因子 k{ $choices }
+cell-coverage = 包含因子或包含概率写法有误：“{ $found }”，例如 k=2、p=95 %{ $choices }
+cell-formula = 公式“{ $found }”各项不能相加，或变量的单位不明；例如 U=(0.5+L/500) μm, L in mm{ $choices }
+cell-class-or-limit = “{ $found }”可能是等级，也可能是误差限；请写 0.5级 或 ±0.5 加单位{ $choices }
+understood-as = 理解为  { $value }
+understood-si = SI 值   { $value }
+understood-quantity = 量      { $value }
+understood-status = 状态    { $value }
+understood-fix = 应写作  { $value }
+understood-codes = 代码    UCUM { $ucum } · D-SI { $dsi }
+status-legal = 法定计量单位
+status-notation = 写法不规范
+status-restricted = 非法定计量单位（限制使用）
+status-forbidden = 国家明令禁止的市制单位
 
 ## The ledger: import, export, due dates
 

@@ -85,6 +85,13 @@ pub(super) fn command(words: &Words) -> Command {
       Arg::new("assignment").required(true).action(ArgAction::Append).num_args(1..).value_name("POINTER=VALUE").help(say("arg-assignment")),
     ))
     .subcommand(
+      sub("unit", "about-unit")
+        .after_help(say("after-help-unit"))
+        .arg(Arg::new("text").required(true).action(ArgAction::Append).num_args(1..).value_name("TEXT").help(say("arg-unit-text")))
+        .arg(Arg::new("ucum").long("ucum").action(ArgAction::SetTrue).help(say("arg-ucum")))
+        .arg(format(["text", "json"])),
+    )
+    .subcommand(
       sub("submit", "about-submit")
         .after_help(say("after-help-submit"))
         .arg(file("arg-file"))

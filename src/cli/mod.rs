@@ -16,6 +16,7 @@ mod output;
 mod receipt;
 mod set;
 mod submit;
+mod unit;
 
 use crate::{
   Failure,
@@ -28,7 +29,7 @@ use std::{ffi::OsString, process::ExitCode};
 /// Runs the program with these arguments, the program's name first; gives the exit code.
 pub fn run(args: Vec<OsString>) -> ExitCode {
   let words = Words::new(language(&args));
-  let matches = match args::command(&words).try_get_matches_from(args) {
+  let matches = match args::command(&words).try_get_matches_from(unit::shield(args)) {
     Ok(matches) => matches,
     Err(error) => {
       // Help and version are results; wrong calls are told by clap with exit code 2.
@@ -70,6 +71,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure
     Some(("set", matches)) => set::run(context, matches),
     Some(("submit", matches)) => submit::run(context, matches),
     Some(("receipt", matches)) => receipt::run(context, matches),
+    Some(("unit", matches)) => unit::run(context, matches),
     Some(("forms", matches)) => forms::run(context, matches),
     Some(("demo", _)) => demo::run(context),
     #[cfg(feature = "hub")]

@@ -177,6 +177,68 @@ impl Number {
     }
   }
 
+  /// The power of ten of the first digit: 2 for `150`, -3 for `0.002`; `None` for zero.
+  pub fn magnitude(&self) -> Option<i32> {
+    if self.is_zero() {
+      return None;
+    }
+    if let Form::Decimal { digits, exponent } = &self.0 {
+      return Some(digits.unsigned_abs().ilog10() as i32 + exponent);
+    }
+    let ratio = self.ratio().abs();
+    let length = |number: &BigInt| number.to_string().len() as i32;
+    let estimate = length(ratio.numer()) - length(ratio.denom());
+    Some(if ratio < power_of_ten(estimate) { estimate - 1 } else { estimate })
+  }
+
+  /// Whether it can be written as a finite decimal.
+  pub fn is_decimal(&self) -> bool {
+    matches!(self.0, Form::Decimal { .. })
+  }
+
+  /// The number as programs read it: a plain decimal, with a power of ten where that would be long; what is no finite decimal is cut to
+  /// `significant` digits.
+  pub fn to_text(&self, significant: u32) -> String {
+    let Some(magnitude) = self.magnitude() else { return self.to_string() };
+    let decimal = match &self.0 {
+      Form::Decimal { .. } => self.clone(),
+      Form::Ratio(_) => self.round(significant as i32 - 1 - magnitude).trimmed(),
+    };
+    if (-9..=20).contains(&magnitude) {
+      return decimal.to_string();
+    }
+    let mantissa = decimal.multiply(&Self::decimal(1, -magnitude)).trimmed();
+    format!("{mantissa}e{magnitude}")
+  }
+
+  /// Rounded to `digits` significant digits, to even on ties.
+  #[must_use]
+  pub fn round_significant(&self, digits: u32) -> Self {
+    self.magnitude().map_or_else(|| self.clone(), |magnitude| self.round(digits as i32 - 1 - magnitude))
+  }
+
+  /// Without zeros behind the last digit of a fraction.
+  #[must_use]
+  pub fn trimmed(&self) -> Self {
+    let Form::Decimal { mut digits, mut exponent } = self.0 else { return self.clone() };
+    while exponent < 0 && digits % 10 == 0 {
+      digits /= 10;
+      exponent += 1;
+    }
+    Self::decimal(digits, exponent)
+  }
+
+  /// The square root to `significant` digits; `None` of a negative number.
+  pub fn square_root(&self, significant: u32) -> Option<Self> {
+    if self.is_negative() {
+      return None;
+    }
+    let Some(magnitude) = self.magnitude() else { return Some(Self::ZERO) };
+    let places = significant as i32 - magnitude.div_euclid(2);
+    let scaled = (self.ratio() * power_of_ten(2 * places)).to_integer();
+    Some(Self::from_ratio(BigRational::from_integer(scaled.sqrt()) / power_of_ten(places)))
+  }
+
   fn aligned(&self, other: &Self, operation: impl Fn(i128, i128) -> Option<i128>) -> Option<Self> {
     let (Form::Decimal { digits: a, exponent: x }, Form::Decimal { digits: b, exponent: y }) = (&self.0, &other.0) else {
       return None;

@@ -114,10 +114,41 @@ fn wrong_calls_end_with_2() {
 #[test]
 fn every_command_has_help_in_both_languages() {
   let sandbox = Sandbox::new();
-  for command in ["new", "edit", "check", "fix", "diff", "set", "submit", "receipt", "forms", "demo"] {
+  for command in ["new", "edit", "check", "fix", "diff", "set", "submit", "unit", "receipt", "forms", "demo"] {
     let english = sandbox.run(&[command, "--help", "--lang", "en"]).expect(0).stdout;
     let chinese = sandbox.run(&[command, "--help", "--lang", "zh"]).expect(0).stdout;
     assert!(english.contains("Usage: jiliang") && english.is_ascii(), "{english}");
     assert!(chinese.contains("用法：jiliang"), "{chinese}");
   }
+}
+
+#[test]
+fn unit_tells_what_a_text_is() {
+  let sandbox = Sandbox::new();
+  let texts = ["20 ℃", "-20℃～50℃", "16 kgf/cm²", "μm", "5斤", "m3/h", "Mpa", "KPa"];
+  let json = sandbox.run(&[&["unit"], &texts[..], &["--format", "json"]].concat()).expect(1).json();
+  let facts = |at: usize| {
+    let text = |key: &str| json[at][key].as_str().unwrap_or("null").to_owned();
+    let si = format!("{} {}", json[at]["si"]["value"].as_str().unwrap_or("null"), json[at]["si"]["unit"].as_str().unwrap_or(""));
+    [text("input"), text("understood"), si, text("dimension"), text("status"), text("fix")].join(" | ")
+  };
+  let expected = [
+    "20 ℃ | 20 ℃ | 293.15 K | Θ | legal | null",
+    "-20℃～50℃ | (-20~50) ℃ | 253.15~323.15 K | Θ | legal | null",
+    "16 kgf/cm² | 16 kgf/cm² | 1569064.0 Pa | L⁻¹·M·T⁻² | restricted | 1.569064 MPa",
+    "μm | μm | 0.000001 m | L | legal | null",
+    "5斤 | 5 斤 | 2.5 kg | M | forbidden | 2.5 kg",
+    "m3/h | m³/h | 0.0002777777777777778 m³/s | L³·T⁻¹ | notation | m³/h",
+    "Mpa | null | null  | null | null | null",
+    "KPa | null | null  | null | notation | kPa",
+  ];
+  for (at, expected) in expected.iter().enumerate() {
+    assert_eq!(&facts(at), expected);
+    assert_eq!(json[at]["error"].is_null(), at < 6);
+  }
+  assert_eq!(json[6]["error"], "cannot read the unit 'Mpa' at character 1; say whether it is mPa or MPa");
+  let chinese = sandbox.run(&["unit", "-20 ℃", "--lang", "zh"]).expect(0);
+  assert!(chinese.stdout.contains("SI 值   253.15 K") && chinese.stdout.contains("法定计量单位"), "{}", chinese.stdout);
+  sandbox.run(&["unit", "--ucum", "kg.m-3"]).expect(0);
+  sandbox.run(&["unit"]).expect(2);
 }

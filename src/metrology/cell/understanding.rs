@@ -1,0 +1,240 @@
+use super::{
+  CellError, CellProblem, TypedQuantity, TypedRange,
+  numeric::{self, Numeric, shown},
+};
+use crate::{
+  lang::{Lang, Message, Words},
+  metrology::{
+    Factor, Number, Reading, Scale, Status, Unit,
+    unit::{chars::Chars, read_chars},
+  },
+};
+use serde_json::Value as Json;
+
+/// The most characters of a cell.
+const MAX_CHARACTERS: usize = 200;
+/// Digits given of a value that is no finite decimal.
+const DIGITS: u32 = 16;
+
+/// What a cell holds.
+#[derive(Clone, Debug)]
+pub enum Cell {
+  /// A unit alone.
+  Unit(Unit),
+  /// A number with a unit.
+  Quantity(TypedQuantity),
+  /// An interval.
+  Range(TypedRange),
+  /// A value with its tolerance.
+  Tolerance(TypedQuantity, TypedQuantity),
+}
+
+/// What a typed text is understood as: the cell, how it is written, or why not.
+#[derive(Clone, Debug)]
+pub struct Understanding {
+  /// What it is; `None` where it is not understood.
+  pub cell: Option<Cell>,
+  /// Whether it is written in a way to be put right.
+  pub loose: bool,
+  /// Why it is not understood.
+  pub error: Option<CellError>,
+}
+
+impl Understanding {
+  /// Reads a text: a bare unit, or a whole cell.
+  pub fn of(text: &str) -> Self {
+    match read(text) {
+      Ok((cell, loose)) => Self { cell: Some(cell), loose, error: None },
+      Err(error) => Self { cell: None, loose: false, error: Some(error) },
+    }
+  }
+
+  /// The unit of the cell.
+  pub fn unit(&self) -> Option<&Unit> {
+    Some(match self.cell.as_ref()? {
+      Cell::Unit(unit) => unit,
+      Cell::Quantity(quantity) | Cell::Tolerance(quantity, _) => &quantity.unit,
+      Cell::Range(range) => &range.unit,
+    })
+  }
+
+  /// Where it stands before the law, its notation included. A text that is refused with one right answer is a matter of notation.
+  pub fn status(&self) -> Option<Status> {
+    match (&self.cell, self.unit()) {
+      (Some(_), Some(unit)) if self.loose => Some(unit.status().max(Status::Notation)),
+      (Some(_), Some(unit)) => Some(unit.status()),
+      _ => self.error.as_ref()?.fix().map(|_| Status::Notation),
+    }
+  }
+
+  /// As it should be written, in the unit that was typed.
+  pub fn shown(&self) -> Option<String> {
+    Some(match self.cell.as_ref()? {
+      Cell::Unit(unit) => unit.to_string(),
+      Cell::Quantity(quantity) => quantity.shown(),
+      Cell::Range(range) => range.shown(),
+      Cell::Tolerance(value, tolerance) if value.unit == tolerance.unit => {
+        format!("({}±{}) {}", numeric::pretty(&value.value), numeric::pretty(&tolerance.value), value.unit)
+      }
+      Cell::Tolerance(value, tolerance) => format!("{} ± {}", value.shown(), tolerance.shown()),
+    })
+  }
+
+  /// What to write instead: the right notation, or the value in a legal unit. `None` where nothing is to be put right, or where there are several
+  /// answers.
+  pub fn fix(&self) -> Option<String> {
+    if let Some(error) = &self.error {
+      return error.fix().map(str::to_owned);
+    }
+    match self.status()? {
+      Status::Legal => None,
+      Status::Notation if self.unit()?.status() == Status::Notation => self.in_unit(&self.unit()?.replacement()?).or_else(|| self.shown()),
+      Status::Notation => self.shown(),
+      Status::Restricted | Status::Forbidden => self.in_unit(&self.unit()?.replacement()?),
+    }
+  }
+
+  /// The cell in another unit.
+  fn in_unit(&self, unit: &Unit) -> Option<String> {
+    let from = self.unit()?;
+    let convert = |value: &Number, reading| from.convert(value, unit, reading).map(|number| decimal(&number));
+    Some(match self.cell.as_ref()? {
+      Cell::Unit(_) => shown(&convert(&Number::decimal(1, 0), Reading::Difference)?, unit),
+      Cell::Quantity(quantity) => shown(&convert(&quantity.written.number, Reading::Point)?, unit),
+      Cell::Range(range) => {
+        let (low, high) = &range.ends;
+        format!("({}~{}) {unit}", convert(&low.number, Reading::Point)?, convert(&high.number, Reading::Point)?)
+      }
+      Cell::Tolerance(value, tolerance) => {
+        let tolerance = tolerance.unit.convert(&tolerance.written.number, unit, Reading::Difference)?;
+        format!("({}±{}) {unit}", convert(&value.written.number, Reading::Point)?, decimal(&tolerance))
+      }
+    })
+  }
+
+  /// The value in coherent SI units and that unit; `None` for scales that have none.
+  pub fn si(&self) -> Option<(String, String)> {
+    let unit = self.unit()?;
+    if unit.scale() == Scale::Named {
+      return None;
+    }
+    let number = |value: &Number, unit: &Unit, reading| text(&unit.to_si(value, reading));
+    let value = match self.cell.as_ref()? {
+      Cell::Unit(unit) => number(&Number::decimal(1, 0), unit, Reading::Point),
+      Cell::Quantity(quantity) => number(&quantity.written.number, unit, Reading::Point),
+      Cell::Range(range) => {
+        let (low, high) = &range.ends;
+        format!("{}~{}", number(&low.number, unit, Reading::Point), number(&high.number, unit, Reading::Point))
+      }
+      Cell::Tolerance(value, tolerance) => {
+        let spread = number(&tolerance.written.number, &tolerance.unit, Reading::Difference);
+        format!("{}±{spread}", number(&value.written.number, unit, Reading::Point))
+      }
+    };
+    Some((value, unit.si_unit()))
+  }
+
+  /// As programs read it: `{"input","understood","si":{"value","unit"},"dimension","status","fix","error"}`.
+  pub fn to_json(&self, input: &str, words: &Words) -> Json {
+    let si = self.si().map(|(value, unit)| serde_json::json!({ "value": value, "unit": unit }));
+    serde_json::json!({
+      "input": input,
+      "understood": self.shown(),
+      "si": si,
+      "dimension": self.unit().map(|unit| unit.dimension().to_string()),
+      "status": self.status().map(Status::name),
+      "fix": self.fix(),
+      "error": self.error.as_ref().map(|error| words.say(&error.message())),
+    })
+  }
+
+  /// For people: what it is, in SI, of which quantity, before the law, what to write instead.
+  pub fn lines(&self, words: &Words) -> Vec<String> {
+    if let Some(error) = &self.error {
+      return vec![words.say(&error.message())];
+    }
+    let mut lines = Vec::new();
+    let mut add = |id: &'static str, value: String| lines.push(words.say(&Message::new(id).with("value", value)));
+    if let Some(shown) = self.shown() {
+      add("understood-as", shown);
+    }
+    if let Some((value, unit)) = self.si() {
+      add("understood-si", if unit == "1" { value } else { format!("{value} {unit}") });
+    }
+    if let Some(unit) = self.unit() {
+      let kind = unit.kind().map(|kind| if words.lang() == Lang::Zh { kind.zh } else { kind.en });
+      let dimension = unit.dimension().to_string();
+      add("understood-quantity", kind.map_or_else(|| dimension.clone(), |kind| format!("{kind} ({dimension})")));
+    }
+    if let Some(status) = self.status() {
+      add("understood-status", words.get(status_words(status)));
+    }
+    if let Some(fix) = self.fix() {
+      add("understood-fix", fix);
+    }
+    if let (Some(Cell::Unit(unit)), Some(code)) = (&self.cell, self.unit().and_then(Unit::to_ucum)) {
+      let dsi = unit.to_dsi().unwrap_or_else(|| "—".to_owned());
+      lines.push(words.say(&Message::new("understood-codes").with("ucum", code).with("dsi", dsi)));
+    }
+    lines
+  }
+}
+
+/// The sentence about a status.
+pub(super) fn status_words(status: Status) -> &'static str {
+  match status {
+    Status::Legal => "status-legal",
+    Status::Notation => "status-notation",
+    Status::Restricted => "status-restricted",
+    Status::Forbidden => "status-forbidden",
+  }
+}
+
+/// A value, exact where it is a finite decimal.
+fn text(value: &Factor) -> String {
+  if value.is_rational() { value.number.to_text(DIGITS) } else { value.value().round_significant(DIGITS).to_text(DIGITS) }
+}
+
+/// A number for people: exact, or ten decimals.
+fn decimal(number: &Number) -> String {
+  let text = number.trimmed().to_string();
+  if text.trim_matches(['0', '.', '-']).is_empty() && !number.is_zero() { number.to_text(10) } else { text }
+}
+
+fn read(text: &str) -> Result<(Cell, bool), CellError> {
+  let trimmed = text.trim_start();
+  if trimmed.starts_with('\\') || trimmed.starts_with("ucum:") {
+    let read = Unit::read(trimmed).map_err(|error| CellError::unit(error, 0, 0))?;
+    return Ok((Cell::Unit(read.unit), false));
+  }
+  let chars = Chars::new(text);
+  let (from, to) = chars.trim(0, chars.len());
+  if from == to {
+    return Err(CellError::new(CellProblem::Empty, 0, ""));
+  }
+  if chars.len() > MAX_CHARACTERS {
+    return Err(CellError::new(CellProblem::TooLong, 0, chars.text(0, 20)));
+  }
+  read_cell(&chars, from, to).map_err(|error| error.complete(&chars))
+}
+
+fn read_cell(chars: &Chars, from: usize, to: usize) -> Result<(Cell, bool), CellError> {
+  if matches!(chars.get(from), Some('<' | '>' | '≤' | '≥' | '＜' | '＞')) {
+    return Err(CellError::new(CellProblem::OpenStatement, chars.place(from), chars.text(from, to)));
+  }
+  let one_above = chars.get(from) == Some('1') && chars.get(chars.skip_blanks(from + 1)) == Some('/');
+  if !one_above && let Some(read) = numeric::read(chars)? {
+    let missing = || CellError::new(CellProblem::UnitMissing, chars.place(from), chars.text(from, to));
+    return match read.numeric {
+      Numeric::Quantity(quantity) if quantity.has_unit || quantity.written.has_power => Ok((Cell::Quantity(quantity), read.loose)),
+      Numeric::Range(range) if range.has_unit && range.ends.0.number > range.ends.1.number => {
+        Err(CellError::new(CellProblem::RangeOrder, chars.place(from), chars.text(from, to)))
+      }
+      Numeric::Range(range) if range.has_unit => Ok((Cell::Range(range), read.loose)),
+      Numeric::Tolerance(value, tolerance) if value.has_unit => Ok((Cell::Tolerance(value, tolerance), read.loose)),
+      _ => Err(missing()),
+    };
+  }
+  let read = read_chars(&chars.part(from, to)).map_err(|error| CellError::unit(error, from, to))?;
+  Ok((Cell::Unit(read.unit), read.loose))
+}
