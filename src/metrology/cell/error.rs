@@ -76,7 +76,7 @@ impl CellError {
       choices: Vec::new(),
       span: (from, to),
       replacements,
-      problem: CellProblem::Unit(error),
+      problem: CellProblem::Unit(Box::new(error)),
     }
   }
 
