@@ -158,7 +158,7 @@ impl Scan<'_> {
   /// The exponent behind a ten: superscripts, `^-6`, or `-6`, which is put right.
   fn ten_to(&mut self, from: usize) -> Result<bool, CellError> {
     let start = self.at + 2;
-    let raised: String = self.chars.chars[start..].iter().map_while(|c| lowered(*c)).collect();
+    let raised: String = self.chars.all[start..].iter().map_while(|c| lowered(*c)).collect();
     let (exponent, end) = if raised.is_empty() {
       let caret = usize::from(self.chars.get(start) == Some('^'));
       let open = usize::from(caret == 1 && self.chars.get(start + 1) == Some('('));

@@ -4,7 +4,7 @@
 /// `m2` and the other way round without a trace.
 #[derive(Clone, Debug, Default)]
 pub(in crate::metrology) struct Chars {
-  pub(in crate::metrology) chars: Vec<char>,
+  pub(in crate::metrology) all: Vec<char>,
   /// For each character, the place in the typed text, in characters.
   at: Vec<usize>,
   /// Whether the character was written in a way to be put right.
@@ -81,17 +81,17 @@ impl Chars {
   }
 
   fn push(&mut self, c: char, at: usize, loose: bool) {
-    self.chars.push(c);
+    self.all.push(c);
     self.at.push(at);
     self.loose.push(loose);
   }
 
   pub(in crate::metrology) fn len(&self) -> usize {
-    self.chars.len()
+    self.all.len()
   }
 
   pub(in crate::metrology) fn get(&self, at: usize) -> Option<char> {
-    self.chars.get(at).copied()
+    self.all.get(at).copied()
   }
 
   /// The place in the typed text, in characters.
@@ -106,17 +106,12 @@ impl Chars {
 
   /// A part of the text.
   pub(in crate::metrology) fn text(&self, from: usize, to: usize) -> String {
-    self.chars[from..to].iter().collect()
+    self.all[from..to].iter().collect()
   }
 
   /// A part as a text of its own; places stay those of the whole.
   pub(in crate::metrology) fn part(&self, from: usize, to: usize) -> Self {
-    Self {
-      chars: self.chars[from..to].to_vec(),
-      at: self.at[from..to].to_vec(),
-      loose: self.loose[from..to].to_vec(),
-      typed: self.place(to),
-    }
+    Self { all: self.all[from..to].to_vec(), at: self.at[from..to].to_vec(), loose: self.loose[from..to].to_vec(), typed: self.place(to) }
   }
 
   /// Where blanks end that begin at `at`.
@@ -131,7 +126,7 @@ impl Chars {
   pub(in crate::metrology) fn trim(&self, from: usize, to: usize) -> (usize, usize) {
     let from = self.skip_blanks(from).min(to);
     let mut end = to;
-    while end > from && is_blank(self.chars[end - 1]) {
+    while end > from && is_blank(self.all[end - 1]) {
       end -= 1;
     }
     (from, end)
@@ -142,7 +137,7 @@ impl Chars {
     let mut at = at;
     text.chars().all(|c| {
       at += 1;
-      self.chars.get(at - 1) == Some(&c)
+      self.all.get(at - 1) == Some(&c)
     })
   }
 }

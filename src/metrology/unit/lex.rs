@@ -59,7 +59,7 @@ pub(super) fn lex(chars: &Chars) -> Result<Vec<Lexeme>, UnitError> {
       at = run(chars, at, is_symbol);
       Token::Symbol(chars.text(from, at))
     } else if lowered(c).is_some() {
-      let text: String = chars.chars[from..].iter().map_while(|c| lowered(*c)).collect();
+      let text: String = chars.all[from..].iter().map_while(|c| lowered(*c)).collect();
       at += text.chars().count();
       exponent(chars, &text, from, at, after_unit)?
     } else if c.is_ascii_digit() && c == '1' && lexemes.iter().all(|known| known.token == Token::Space) && one_above(chars, at) {

@@ -125,7 +125,7 @@ impl<'c> Parser<'c> {
       self.product(sign, depth)?;
     }
     let Some(lexeme) = self.peek() else { return Ok(()) };
-    let per = self.is_per(lexeme);
+    let per = is_per(lexeme);
     if lexeme.token != Token::Slash && !per {
       return Ok(());
     }
@@ -140,13 +140,9 @@ impl<'c> Parser<'c> {
     match next.token {
       Token::Slash => Err(self.two_solidi(solidus, next)),
       Token::Times | Token::Space => Err(self.product_after_solidus(solidus, next)),
-      _ if self.is_per(next) => Err(self.error(UnitProblem::TwoSolidi, next)),
+      _ if is_per(next) => Err(self.error(UnitProblem::TwoSolidi, next)),
       _ => Ok(()),
     }
-  }
-
-  fn is_per(&self, lexeme: &Lexeme) -> bool {
-    matches!(&lexeme.token, Token::Symbol(word) if word == "per")
   }
 
   fn product(&mut self, sign: i16, depth: usize) -> Result<(), UnitError> {
@@ -154,7 +150,7 @@ impl<'c> Parser<'c> {
     while let Some(lexeme) = self.peek() {
       match lexeme.token {
         Token::Times => {}
-        Token::Space if self.lexemes.get(self.at + 1).is_some_and(|next| self.is_per(next)) => {
+        Token::Space if self.lexemes.get(self.at + 1).is_some_and(|next| is_per(next)) => {
           self.at += 1;
           return Ok(());
         }
@@ -333,4 +329,8 @@ impl<'c> Parser<'c> {
       likely.then(|| UnitError { choices: meant, ..self.error(UnitProblem::Ambiguous, lexeme) })
     })
   }
+}
+
+fn is_per(lexeme: &Lexeme) -> bool {
+  matches!(&lexeme.token, Token::Symbol(word) if word == "per")
 }
