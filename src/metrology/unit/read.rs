@@ -150,7 +150,7 @@ impl<'c> Parser<'c> {
     while let Some(lexeme) = self.peek() {
       match lexeme.token {
         Token::Times => {}
-        Token::Space if self.lexemes.get(self.at + 1).is_some_and(|next| is_per(next)) => {
+        Token::Space if self.lexemes.get(self.at + 1).is_some_and(is_per) => {
           self.at += 1;
           return Ok(());
         }
