@@ -779,3 +779,14 @@ plain-kind-info = To know
 plain-kind-accepted = Accepted
 
 ## The law as data, fixes, migration
+
+expr-lookup-lacks = the lookup { $name } cannot be searched like this; declare { $key } under [[lookup]] in form.toml
+form-csv-confidence = line { $line }: confidence must be high, medium or low, not { $found }
+form-csv-date = line { $line }: { $found } is not a date; write 2025-06-30
+form-csv-pattern = line { $line }: the pattern { $found } is wrong
+pii-id = this looks like an identity number; take it out: none is collected, and none may stand in any text
+pii-id-old = this looks like an old identity number of 15 digits; take it out, or give a reason where it is another number
+pii-card = this looks like the number of a bank card; take it out, or give a reason where it is another number
+pii-id-reason = the reason given for { $rule } seems to hold an identity number; take it out
+standard-no-notation = "{ $found }" is written { $meant }
+standard-no-year = "{ $found }" lacks the year; write it in full, such as JJG 21-2008

@@ -749,3 +749,14 @@ plain-kind-info = 提示
 plain-kind-accepted = 已说明
 
 ## The law as data, fixes, migration
+
+expr-lookup-lacks = 查找表 { $name } 没有写 { $key }，不能这样查找；请在 form.toml 的 [[lookup]] 里写上 { $key }
+form-csv-confidence = 第 { $line } 行：confidence 应为 high、medium 或 low，现为 { $found }
+form-csv-date = 第 { $line } 行：{ $found } 不是日期，请写成 2025-06-30
+form-csv-pattern = 第 { $line } 行：模式 { $found } 有误
+pii-id = 疑似身份证号，请删除：本表不收集身份证号，也不得填在任何文字里
+pii-id-old = 疑似 15 位旧身份证号，如是请删除；如是其他编号，可说明理由
+pii-card = 疑似银行卡号，如是请删除；如是其他编号，可说明理由
+pii-id-reason = 规则 { $rule } 的理由里疑似有身份证号，请删除
+standard-no-notation = “{ $found }”应写成 { $meant }
+standard-no-year = “{ $found }”缺少年代号，请写全，如 JJG 21-2008

@@ -1,6 +1,6 @@
 use crate::{
   document::{Document, Record, Row},
-  expr::{At, Expr, Facts, FieldIx, GroupIx, Value, evaluate},
+  expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
   form::{Condition, Form, Kind},
 };
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ use std::{
 pub struct Effective<'a> {
   form: &'a Form,
   as_of: Date,
+  last_edit: Option<Date>,
   groups: Vec<Content<'a>>,
   macros: RefCell<HashMap<usize, Value<'a>>>,
 }
@@ -38,7 +39,7 @@ impl<'a> Effective<'a> {
       rows: if group.is_table { document.rows(&group.path) } else { &[] },
       ..Content::default()
     });
-    Self { form, as_of, groups: groups.collect(), macros: RefCell::default() }
+    Self { form, as_of, last_edit: document.last_edit(), groups: groups.collect(), macros: RefCell::default() }
   }
 
   /// The form.
@@ -174,6 +175,18 @@ impl<'a> Facts<'a> for Effective<'a> {
       keys
     });
     keys.get(key).copied()
+  }
+
+  fn last_edit(&self) -> Option<Date> {
+    self.last_edit
+  }
+
+  fn find(&self, table: usize, by: Find<'_>) -> Option<&'a str> {
+    self.form.lookups[table].find(by)
+  }
+
+  fn fits(&self, table: usize, key: &str, text: &str) -> Option<bool> {
+    self.form.lookups[table].fits(key, text)
   }
 
   fn lookup(&self, table: usize, key: &str, column: usize) -> Value<'a> {

@@ -1,4 +1,10 @@
-use super::{Effective, Finding, Fix, Place, Report, Said, field_check::FieldCheck, payload::value_to_json, show::fill_both};
+use super::{
+  Effective, Finding, Fix, Place, Report, Said,
+  field_check::FieldCheck,
+  payload::value_to_json,
+  personal::{Personal, personal},
+  show::fill_both,
+};
 use crate::{
   document::{Change, Document},
   expr::GroupIx,
@@ -15,7 +21,9 @@ pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
   let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only: false };
   engine.run();
   engine.unknown_answers(document);
+  engine.personal_reasons(document);
   let mut report = Report { findings: engine.findings };
+  report.keep_personal_data_quiet();
   report.note_overrides(document);
   report
 }
@@ -227,6 +235,18 @@ impl<'a> Engine<'_, 'a> {
     self.push_table(group, "wrong-shape", Message::new("wrong-shape").with("path", path));
   }
 
+  /// Reasons are sent with the declaration, so no identity number may stand in them either.
+  fn personal_reasons(&mut self, document: &Document) {
+    for reason in document.overrides.iter().filter(|known| personal(&known.reason) == Some(Personal::Identity)) {
+      let overridden = self.findings.iter().find(|finding| finding.code == reason.rule && finding.row_id() == reason.row.as_deref());
+      let place = overridden.map_or(Place { group: GroupIx(0), row: None, field: None }, |finding| finding.place.clone());
+      self.push_table(place.group, "pii-id", Message::new("pii-id-reason").with("rule", &reason.rule));
+      if let Some(finding) = self.findings.last_mut() {
+        finding.place = place;
+      }
+    }
+  }
+
   fn unknown(&mut self, group: GroupIx, path: &str) {
     self.push_table(group, "unknown-answer", Message::new("unknown-answer").with("path", path));
     if let Some(finding) = self.findings.last_mut() {
@@ -263,7 +283,7 @@ pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize
     Some(Fix { label: fill_both(facts, &fix.label, rule.on, row), changes })
   });
   Some(Finding {
-    code: rule.id.clone().into(),
+    code: rule.code.clone().into(),
     severity: rule.severity,
     place,
     also: rule.at.get(1..).unwrap_or_default().to_vec(),

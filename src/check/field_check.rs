@@ -1,6 +1,7 @@
 use super::{
   Effective, Finding, Fix, Place, Said,
   format::{Misformed, misformed},
+  personal::{Personal, personal_in},
 };
 use crate::{
   document::Change,
@@ -40,10 +41,23 @@ impl FieldCheck<'_, '_> {
       }
       return;
     };
+    if !self.structure_only
+      && let Some(personal) = personal_in(answer)
+    {
+      // Whatever else is wrong here would repeat what must not be repeated.
+      self.personal(place, personal);
+      return;
+    }
     match form.read(field, answer) {
       Err(misread) => {
         let shown = form.text_of_answer(field, answer, Lang::Zh);
-        self.push(place, misread.code(), Severity::Error, misread.message(&shown));
+        let is_choice = misread.code() == "unknown-choice";
+        let code = field.invalid.clone().filter(|_| is_choice).map_or(Cow::Borrowed(misread.code()), Cow::Owned);
+        let own_words = field.invalid_message.clone().filter(|_| is_choice);
+        let finding = self.push(place, code, Severity::Error, misread.message(&shown));
+        if let Some(own_words) = own_words {
+          finding.message = Said::Form(own_words);
+        }
       }
       Ok(Value::Text(text)) => match &field.kind {
         Kind::Text { limits, .. } => self.text(&place, &text, &text, limits),
@@ -68,10 +82,19 @@ impl FieldCheck<'_, '_> {
       Ok(Value::Attachment(name)) => self.attachment(&place, &field.kind, name, answer),
       Ok(Value::Accuracy(accuracy)) => self.marks(&place, accuracy.text),
       Ok(Value::Bool(false)) if self.must_be_confirmed(group, row, index) => {
-        self.push(place, "not-confirmed", Severity::Error, Message::new("not-confirmed"));
+        self.push(place, "dec-sign", Severity::Error, Message::new("not-confirmed"));
       }
       Ok(_) => {}
     }
+  }
+
+  fn personal(&mut self, place: Place, personal: Personal) {
+    let (code, severity) = match personal {
+      Personal::Identity => ("pii-id", Severity::Error),
+      Personal::OldIdentity => ("pii-id-old", Severity::Warning),
+      Personal::BankCard => ("pii-card", Severity::Warning),
+    };
+    self.push(place, code, severity, Message::new(code)).reference = Some("中华人民共和国个人信息保护法".to_owned());
   }
 
   fn must_be_confirmed(&self, group: GroupIx, row: Option<usize>, index: FieldIx) -> bool {
@@ -214,7 +237,8 @@ impl FieldCheck<'_, '_> {
       "suggestion",
       near.map_or_else(|| "".into(), |near| crate::lang::Argument::from(Message::new("did-you-mean").with("name", near))),
     );
-    self.push(place.clone(), "unknown-reference", Severity::Error, message);
+    let code = place.field.and_then(|field| form.field(place.group, field).invalid.clone());
+    self.push(place.clone(), code.map_or(Cow::Borrowed("unknown-reference"), Cow::Owned), Severity::Error, message);
   }
 
   fn attachment(&mut self, place: &Place, kind: &Kind, name: &str, answer: &Json) {

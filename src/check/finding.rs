@@ -106,6 +106,20 @@ impl Report {
     self.count(Severity::Error)
   }
 
+  /// Of a cell with an identity number only that is told: other findings would repeat it.
+  pub(super) fn keep_personal_data_quiet(&mut self) {
+    let cells: Vec<Place> = self.findings.iter().filter(|finding| finding.code == "pii-id").map(|finding| finding.place.clone()).collect();
+    if cells.is_empty() {
+      return;
+    }
+    let names = |finding: &Finding, cell: &Place| {
+      finding.place.group == cell.group
+        && finding.place.row == cell.row
+        && (finding.place.field == cell.field || cell.field.is_some_and(|field| finding.also.contains(&field)))
+    };
+    self.findings.retain(|finding| finding.code == "pii-id" || !cells.iter().any(|cell| names(finding, cell)));
+  }
+
   /// Notes which findings the document accepts with a reason.
   pub(super) fn note_overrides(&mut self, document: &Document) {
     if document.overrides.is_empty() {

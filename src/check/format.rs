@@ -2,6 +2,7 @@ use crate::{
   form::Format,
   lang::Message,
   metrology::{Industry, IndustryProblem, Uscc, UsccProblem},
+  text::half_width,
 };
 
 /// What is wrong with the form of a text.
@@ -34,11 +35,42 @@ pub(super) fn misformed(format: Format, text: &str) -> Option<Misformed> {
       (!fits).then(|| Misformed::new("postcode", Message::new("format-postcode").with("found", text)))
     }
     Format::Industry => industry(text),
-    Format::StandardNumber => {
-      let fits = standard_number(text);
-      (!fits).then(|| Misformed { mild: true, ..Misformed::new("standard-no", Message::new("format-standard-no").with("found", text)) })
-    }
+    Format::StandardNumber => standard(text),
   }
+}
+
+/// The number of a standard as it is usually mistyped is certain where putting the notation right makes it one.
+fn standard(text: &str) -> Option<Misformed> {
+  if standard_number(text) {
+    return None;
+  }
+  let meant = normal_standard(text);
+  if meant != text && standard_number(&meant) {
+    let message = Message::new("standard-no-notation").with("found", text).with("meant", &meant);
+    return Some(Misformed { meant: Some(meant), mild: true, ..Misformed::new("standard-no", message) });
+  }
+  if standard_number(&format!("{meant}-2000")) && !meant.contains('-') {
+    let message = Message::new("standard-no-year").with("found", text);
+    return Some(Misformed { mild: true, ..Misformed::new("reg-kind", message) });
+  }
+  Some(Misformed { mild: true, ..Misformed::new("standard-no", Message::new("format-standard-no").with("found", text)) })
+}
+
+/// Upper case, half width, one hyphen, one blank after the prefix: `jjg21—2008` → `JJG 21-2008`. Source: domain.md §3.8.
+fn normal_standard(text: &str) -> String {
+  let folded: String =
+    half_width(text.trim()).chars().map(|c| if matches!(c, '—' | '–' | '－' | '−') { '-' } else { c.to_ascii_uppercase() }).collect();
+  let mut words: String = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+  while words.contains("--") {
+    words = words.replace("--", "-");
+  }
+  words = words.replace(" (", "(").replace("( ", "(").replace(" )", ")").replace(" -", "-").replace("- ", "-");
+  let Some(digit) = words.find(|c: char| c.is_ascii_digit()) else { return words };
+  // Prefixes such as DB34/T hold digits themselves.
+  if words.starts_with("DB") || words[..digit].contains(' ') || digit == 0 {
+    return words;
+  }
+  format!("{} {}", &words[..digit], &words[digit..])
 }
 
 fn uscc(text: &str) -> Option<Misformed> {
@@ -202,6 +234,23 @@ mod tests {
       ("GB 19022/T-2003", false),
     ] {
       assert_eq!(standard_number(text), fits, "{text}");
+    }
+  }
+
+  #[test]
+  fn standard_numbers_are_put_right_where_they_are_plain() {
+    for (text, code, meant) in [
+      ("jjg21—2008", "standard-no", Some("JJG 21-2008")),
+      ("JJF（皖）218—2025", "standard-no", Some("JJF(皖) 218-2025")),
+      ("GB/T19022-2003", "standard-no", Some("GB/T 19022-2003")),
+      ("ＪＪＧ　30-2012", "standard-no", Some("JJG 30-2012")),
+      ("JJC 21-2008", "standard-no", None),
+      ("JJG 21", "reg-kind", None),
+      ("GB 19022/T-2003", "standard-no", None),
+      ("按说明书", "standard-no", None),
+    ] {
+      let misformed = misformed(Format::StandardNumber, text).unwrap();
+      assert_eq!((misformed.code, misformed.meant.as_deref()), (code, meant), "{text}");
     }
   }
 

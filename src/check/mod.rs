@@ -9,6 +9,7 @@ mod finding;
 mod fix;
 mod format;
 mod payload;
+mod personal;
 mod progress;
 mod rule_tests;
 mod say;

@@ -66,7 +66,7 @@ fn run(form: &Form, rule: &Rule, test: &RuleTest) -> Result<Expect, String> {
     "form": { "id": form.id, "version": form.version },
     "answers": answers,
     "created_at": "",
-    "updated_at": "",
+    "updated_at": test.last_edit.map(|date| date.to_string()).unwrap_or_default(),
   }))
   .map_err(|error| format!("{error:?}"))?;
   let as_of = test.as_of.unwrap_or(Date::constant(2025, 6, 30));
@@ -96,7 +96,13 @@ fn check_answers(form: &Form, document: &Document, as_of: Date) -> Result<(), St
     });
   }
   let misread = super::structure(form, document, as_of).findings.into_iter().find(|finding| {
-    finding.code.starts_with("not-a") || finding.code == "unknown-choice" || finding.code == "acc-bare" || finding.code == "unit-not-taken"
+    let own_code =
+      finding.place.field.is_some_and(|field| form.field(finding.place.group, field).invalid.as_deref() == Some(&*finding.code));
+    own_code
+      || finding.code.starts_with("not-a")
+      || finding.code == "unknown-choice"
+      || finding.code == "acc-bare"
+      || finding.code == "unit-not-taken"
   });
   misread.map_or(Ok(()), |finding| Err(finding.place.pointer(form)))
 }

@@ -176,6 +176,11 @@ impl Document {
     }
   }
 
+  /// The day of the last change, by the clock that wrote it; `None` where none is told.
+  pub fn last_edit(&self) -> Option<Date> {
+    self.updated_at.get(..10)?.parse().ok()
+  }
+
   /// What was typed into a cell, where it differs from how the answer is shown.
   pub fn typed_text(&self, cell: &super::CellPath) -> Option<&str> {
     self.typed.get(&cell.key()).map(String::as_str)

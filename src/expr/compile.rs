@@ -1,9 +1,8 @@
 use super::{
-  Expr, ExprError, FieldIx, GroupIx, Names, Type, Value,
+  Ability, Expr, ExprError, FieldIx, GroupIx, Names, Type, Value,
   function::{Function, NAMES},
   node::{Macro, Member, Node, Operator, Rows},
   parse::{Ast, AstKind, parse},
-  ty::LookupProblem,
 };
 use crate::{lang::Message, text};
 use jiff::civil::Date;
@@ -40,8 +39,8 @@ pub fn compile(source: &str, env: Env<'_>) -> Result<Expr, Vec<ExprError>> {
   }
 }
 
-struct Compiler<'a> {
-  env: Env<'a>,
+pub(super) struct Compiler<'a> {
+  pub(super) env: Env<'a>,
   /// The variable of the macro whose body is read, and its table.
   item: Option<(String, GroupIx)>,
   in_whole_table: bool,
@@ -51,17 +50,17 @@ struct Compiler<'a> {
   uses_as_of: bool,
 }
 
-type Typed = (Node, Type);
+pub(super) type Typed = (Node, Type);
 
-const POISON: Typed = (Node::Literal(Value::Missing), Type::Unknown);
+pub(super) const POISON: Typed = (Node::Literal(Value::Missing), Type::Unknown);
 
 impl Compiler<'_> {
-  fn error(&mut self, span: &Range<usize>, message: Message) -> Typed {
+  pub(super) fn error(&mut self, span: &Range<usize>, message: Message) -> Typed {
     self.errors.push(ExprError::new(span.clone(), message));
     POISON
   }
 
-  fn expr(&mut self, ast: &Ast) -> Typed {
+  pub(super) fn expr(&mut self, ast: &Ast) -> Typed {
     match &ast.kind {
       AstKind::Number(number) => (Node::Literal(Value::Number(number.clone())), Type::Number),
       AstKind::Text(text) => (Node::Literal(Value::Text(text.clone().into())), Type::Text),
@@ -82,6 +81,10 @@ impl Compiler<'_> {
       self.uses_as_of = true;
       return (Node::AsOf, Type::Date);
     }
+    if name == "last_edit" {
+      self.uses_as_of = true;
+      return (Node::LastEdit, Type::Date);
+    }
     if let Some((variable, group)) = &self.item
       && variable == name
     {
@@ -99,7 +102,7 @@ impl Compiler<'_> {
       Some((group, false)) => (Node::Literal(Value::Missing), Type::Section(group)),
       None => {
         let mut known = self.env.names.known(None);
-        known.extend(["row".to_owned(), "as_of".to_owned()]);
+        known.extend(["row".to_owned(), "as_of".to_owned(), "last_edit".to_owned()]);
         self.error(span, unknown("expr-unknown-name", name, &known))
       }
     }
@@ -222,7 +225,7 @@ impl Compiler<'_> {
     }
   }
 
-  fn wrong_type(&mut self, span: &Range<usize>, wanted: &Type, found: &Type) -> Typed {
+  pub(super) fn wrong_type(&mut self, span: &Range<usize>, wanted: &Type, found: &Type) -> Typed {
     self.error(span, Message::new("expr-wrong-type").with("wanted", wanted.describe()).with("found", found.describe()))
   }
 
@@ -324,6 +327,10 @@ impl Compiler<'_> {
     match (name, receiver) {
       ("matches", Some(receiver)) => return self.matches(ast, receiver, arguments),
       ("lookup", None) => return self.lookup(ast, arguments),
+      ("named", None) => return self.find(ast, arguments, Ability::Names),
+      ("band", None) => return self.find(ast, arguments, Ability::Bands),
+      ("in_force", None) => return self.find(ast, arguments, Ability::Since),
+      ("fits", None) => return self.fits(ast, arguments),
       ("count" | "exists" | "all" | "sum" | "min" | "max", Some(receiver)) => {
         return self.table_macro(ast, receiver, name, arguments);
       }
@@ -376,27 +383,6 @@ impl Compiler<'_> {
     }
   }
 
-  fn lookup(&mut self, ast: &Ast, arguments: &[Ast]) -> Typed {
-    let [Ast { kind: AstKind::Text(table), span: table_span }, key, Ast { kind: AstKind::Text(column), span: column_span }] = arguments
-    else {
-      return self.error(&ast.span, Message::new("expr-arguments").with("wanted", "lookup('table', key, 'column')"));
-    };
-    let (key_node, key_ty) = self.expr(key);
-    if key_ty == Type::Unknown {
-      return POISON;
-    }
-    if !key_ty.is_textual() {
-      return self.wrong_type(&key.span, &Type::Text, &key_ty);
-    }
-    match self.env.names.lookup(table, column) {
-      Ok((table, column, number)) => {
-        (Node::Lookup { table, column, key: Box::new(key_node) }, if number { Type::Number } else { Type::Text })
-      }
-      Err(LookupProblem::Table(known)) => self.error(table_span, unknown("expr-unknown-lookup", table, &known)),
-      Err(LookupProblem::Column(known)) => self.error(column_span, unknown("expr-unknown-column", column, &known)),
-    }
-  }
-
   fn table_macro(&mut self, ast: &Ast, receiver: &Ast, name: &str, arguments: &[Ast]) -> Typed {
     let (node, ty) = self.expr(receiver);
     let (group, all) = match ty {
@@ -444,7 +430,7 @@ impl Compiler<'_> {
   }
 }
 
-fn unknown(id: &'static str, name: &str, known: &[String]) -> Message {
+pub(super) fn unknown(id: &'static str, name: &str, known: &[String]) -> Message {
   let message = Message::new(id).with("name", name);
   match text::suggest(name, known.iter().map(String::as_str)) {
     Some(suggestion) => message.with("suggestion", Message::new("did-you-mean").with("name", suggestion)),

@@ -1,9 +1,9 @@
 use super::{
-  Expr, Facts, FieldIx, GroupIx, Value,
+  Ability, Expr, Facts, FieldIx, Find, GroupIx, Value,
   function::Function,
   node::{Macro, Member, Node, Operator, Rows},
 };
-use crate::metrology::{Number, Quantity, add_months, due_date};
+use crate::metrology::{Number, Quantity, Uncertainty, add_months, coverage_probability, due_date};
 use jiff::{Span, civil::Date};
 use std::{borrow::Cow, cmp::Ordering};
 
@@ -79,6 +79,21 @@ impl<'a> Evaluator<'_, 'a> {
         Value::Text(key) => self.facts.lookup(*table, &key, *column),
         _ => Value::Missing,
       },
+      Node::Find { table, by, value } => {
+        let value = self.value(value);
+        let found = match (by, &value) {
+          (Ability::Names, Value::Text(text)) => self.facts.find(*table, Find::Named(text)),
+          (Ability::Bands, Value::Number(number)) => self.facts.find(*table, Find::UpTo(number)),
+          (Ability::Since, Value::Date(date)) => self.facts.find(*table, Find::InForce(*date)),
+          _ => None,
+        };
+        found.map_or(Value::Missing, Value::text)
+      }
+      Node::Fits { table, key, text } => match (self.value(key), self.value(text)) {
+        (Value::Text(key), Value::Text(text)) => self.facts.fits(*table, &key, &text).map_or(Value::Missing, Value::Bool),
+        _ => Value::Missing,
+      },
+      Node::LastEdit => self.facts.last_edit().map_or(Value::Missing, Value::Date),
       Node::Macro { kind, rows, body } => self.table_macro(node, *kind, rows, body.as_deref()),
     }
   }
@@ -171,6 +186,24 @@ impl<'a> Evaluator<'_, 'a> {
         let (from, to) = (date(next()?)?, date(next()?)?);
         Value::Number(i64::from(from.until(to).ok()?.get_days()).into())
       }
+      Function::Replace => {
+        let (whole, old, new) = (text(next()?)?, text(next()?)?, text(next()?)?);
+        if old.is_empty() { Value::Text(whole) } else { Value::Text(Cow::Owned(whole.replace(&*old, &new))) }
+      }
+      Function::ToDigits => {
+        let (value, digits) = (next()?, u32::try_from(integer(next()?)?).ok().filter(|digits| *digits > 0)?);
+        match value {
+          Value::Number(number) => Value::Number(number.round_to_digits(digits)?),
+          Value::Quantity(quantity) => Value::Quantity(Quantity { value: quantity.value.round_to_digits(digits)?, ..quantity }),
+          Value::Uncertainty(uncertainty) => {
+            let value = Some(uncertainty.value.as_ref()?.round_to_digits(digits)?);
+            Value::Uncertainty(Uncertainty { value, ..uncertainty })
+          }
+          _ => return None,
+        }
+      }
+      Function::NormalProbability => Value::Number(coverage_probability(&number(next()?)?)?),
+      Function::WithoutYear => Value::Text(without_year(text(next()?)?)?),
       Function::Compact => Value::Text(Cow::Owned(date(next()?)?.strftime("%Y%m%d").to_string())),
       Function::RangeContains => match (next()?, next()?) {
         (Value::Range(outer), Value::Range(inner)) => Value::Bool(outer.contains(&inner)?),
@@ -245,6 +278,13 @@ fn extreme<'a>(values: impl IntoIterator<Item = Value<'a>>, wanted: Ordering) ->
     };
   }
   best
+}
+
+/// The number of a standard without its year: `JJG 52` of `JJG 52-2013`; missing where no year of two or four digits stands at the end.
+fn without_year(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
+  let (number, year) = text.rsplit_once(['-', ':'])?;
+  let is_year = matches!(year.len(), 2 | 4) && year.bytes().all(|byte| byte.is_ascii_digit());
+  is_year.then(|| Cow::Owned(number.trim_end().to_owned()))
 }
 
 fn text(value: Value<'_>) -> Option<Cow<'_, str>> {

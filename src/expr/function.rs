@@ -22,11 +22,15 @@ pub(super) enum Function {
   DaysBetween,
   DueDate,
   Compact,
+  WithoutYear,
+  Replace,
+  ToDigits,
+  NormalProbability,
   RangeContains,
 }
 
 /// Every function and method name, for suggestions.
-pub(super) const NAMES: [&str; 28] = [
+pub(super) const NAMES: [&str; 36] = [
   "has",
   "size",
   "startsWith",
@@ -48,6 +52,14 @@ pub(super) const NAMES: [&str; 28] = [
   "due_date",
   "compact",
   "lookup",
+  "named",
+  "band",
+  "in_force",
+  "fits",
+  "without_year",
+  "replace",
+  "to_digits",
+  "normal_p",
   "count",
   "exists",
   "all",
@@ -102,6 +114,15 @@ impl Function {
       "add_days" => (count == 2 && is(0, &Date) && is(1, &Number), Self::AddDays, Date, "add_days(date, number)"),
       "due_date" => (count == 2 && is(0, &Date) && is(1, &Number), Self::DueDate, Date, "due_date(date, months)"),
       "days_between" => (count == 2 && is(0, &Date) && is(1, &Date), Self::DaysBetween, Number, "days_between(date, date)"),
+      "replace" => (count == 3 && (0..3).all(textual), Self::Replace, Text, "text.replace(old, new)"),
+      "to_digits" => (
+        count == 2 && matches!(types[0], Number | Type::Quantity | Type::Uncertainty) && is(1, &Number),
+        Self::ToDigits,
+        types.first().cloned()?,
+        "to_digits(number | quantity | uncertainty, digits)",
+      ),
+      "normal_p" => (count == 1 && is(0, &Number), Self::NormalProbability, Number, "normal_p(k)"),
+      "without_year" => (count == 1 && textual(0), Self::WithoutYear, Text, "without_year(text)"),
       "compact" => (count == 1 && is(0, &Date), Self::Compact, Text, "compact(date)"),
       _ => return None,
     };

@@ -3,6 +3,7 @@
 //! `docs/forms.md` is its reference. [`compile`] checks a source text against the names of a form; the result is evaluated against [`Facts`].
 
 mod compile;
+mod compile_lookup;
 mod error;
 mod eval;
 mod facts;
@@ -18,9 +19,9 @@ pub use self::{
   compile::{Env, compile},
   error::ExprError,
   eval::{At, evaluate},
-  facts::Facts,
+  facts::{Facts, Find},
   node::Expr,
   template::{Part, Template},
-  ty::{FieldIx, GroupIx, LookupProblem, Names, Type},
+  ty::{Ability, FieldIx, GroupIx, LookupProblem, Names, Type},
   value::Value,
 };

@@ -1,4 +1,4 @@
-use super::{FieldIx, GroupIx, Type, Value, function::Function};
+use super::{Ability, FieldIx, GroupIx, Type, Value, function::Function};
 use regex_lite::Regex;
 
 /// An expression whose names and types are known to be right.
@@ -54,6 +54,19 @@ pub(super) enum Node {
     column: usize,
     key: Box<Node>,
   },
+  /// The key of the row of a lookup table that the value finds.
+  Find {
+    table: usize,
+    by: Ability,
+    value: Box<Node>,
+  },
+  /// Whether a text has the form that a row of a lookup table states.
+  Fits {
+    table: usize,
+    key: Box<Node>,
+    text: Box<Node>,
+  },
+  LastEdit,
   Macro {
     kind: Macro,
     rows: Rows,

@@ -104,6 +104,8 @@ pub trait Names {
   fn has_code(&self, group: GroupIx, field: FieldIx, code: &str) -> Option<bool>;
   /// The column of a lookup table: its place and whether it holds numbers.
   fn lookup(&self, table: &str, column: &str) -> Result<(usize, usize, bool), LookupProblem>;
+  /// The lookup table of this name, which must be declared to be able to do this.
+  fn able(&self, table: &str, ability: Ability) -> Result<usize, LookupProblem>;
   /// Names like those in the form, for suggestions: sections where `group` is `None`, else fields.
   fn known(&self, group: Option<GroupIx>) -> Vec<String>;
   /// The codes of the field's choices, for suggestions.
@@ -117,4 +119,19 @@ pub enum LookupProblem {
   Table(Vec<String>),
   /// No such column.
   Column(Vec<String>),
+  /// The table lacks what the function needs; holds the key of `[[lookup]]` that declares it.
+  Lacks(&'static str),
+}
+
+/// What a lookup table can do beyond giving cells by key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Ability {
+  /// Find a row by names that occur in a text.
+  Names,
+  /// Find the row in whose band a number lies.
+  Bands,
+  /// Find the row that is in force on a date.
+  Since,
+  /// Compare texts with forms.
+  Patterns,
 }

@@ -1,14 +1,15 @@
 //! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
 
 use super::{
-  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Lookup, Problem, Rule, RuleFix, Section, Severity, Statement,
-  Summary, Unique,
+  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Problem, Rule, RuleFix, Section, Severity, Statement, Summary,
+  Unique,
   digest::digest,
   names::DraftNames,
   raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawKind, RawRule, RawSection},
   read::{documents, read},
+  read_lookup::read_lookups,
   rule::Expect,
-  toml_reader::{Reader, Sink, unknown},
+  toml_reader::{Sink, unknown},
 };
 use crate::{
   expr::{Env, Expr, ExprError, FieldIx, GroupIx, Names, Template, Type},
@@ -36,7 +37,7 @@ pub(super) fn build(files: &FormFiles) -> Result<Form, Vec<Problem>> {
 fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
   let documents = documents(files, sink);
   let (raw, reader) = read(&documents, sink)?;
-  let lookups = lookups(files, &reader);
+  let lookups = read_lookups(files, &reader);
   let mut names = DraftNames::new(sink, &raw, lookups);
   duplicates(&names);
   let builder = Builder { names: &names };
@@ -79,73 +80,6 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
     statement,
     by_path,
     rules_of,
-  })
-}
-
-fn lookups(files: &FormFiles, reader: &Reader<'_>) -> Vec<Lookup> {
-  const KEYS: &[&str] = &["id", "file", "key", "label", "detail", "numbers", "source", "vintage", "confidence"];
-  reader.tables("lookup", KEYS).iter().filter_map(|entry| lookup(files, entry)).collect()
-}
-
-fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
-  let sink = entry.sink();
-  let (id, file, key) = (entry.id("id", false), entry.required_text("file"), entry.required_text("key"));
-  let label = entry.required_pair("label");
-  let Some(content) = files.get(&file.text) else {
-    sink.report_in(&file, 0, Message::new("form-file-missing").with("name", &file.text));
-    return None;
-  };
-  let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(content.trim_start_matches('\u{feff}').as_bytes());
-  let columns: Vec<String> = csv.headers().ok()?.iter().map(str::to_owned).collect();
-  let column = |name: &Located| {
-    let found = columns.iter().position(|known| *known == name.text);
-    if found.is_none() {
-      sink.report_in(name, 0, unknown("expr-unknown-column", &name.text, columns.iter().map(String::as_str)));
-    }
-    found
-  };
-  let numbers: Vec<usize> = entry.texts("numbers").iter().filter_map(column).collect();
-  let key = column(&key)?;
-  let (mut rows, mut index) = (Vec::new(), HashMap::new());
-  for record in csv.records() {
-    let place = |line: u64| (file.text.clone(), usize::try_from(line).unwrap_or_default());
-    let record = match record {
-      Ok(record) => record,
-      Err(error) => {
-        sink.report_file(&file.text, Message::new("form-csv").with("problem", error.to_string()));
-        continue;
-      }
-    };
-    let (name, line) = place(record.position().map_or(0, csv::Position::line));
-    let row: Vec<String> = record.iter().map(str::to_owned).collect();
-    if row.len() != columns.len() {
-      let message = Message::new("form-csv-ragged").with("line", line).with("found", row.len()).with("wanted", columns.len());
-      sink.report_file(&name, message);
-      continue;
-    }
-    for number in &numbers {
-      if !row[*number].is_empty() && row[*number].parse::<crate::metrology::Number>().is_err() {
-        sink.report_file(&name, Message::new("form-csv-number").with("line", line).with("found", &row[*number]));
-      }
-    }
-    if index.insert(row[key].clone(), rows.len()).is_some() {
-      sink.report_file(&name, Message::new("form-csv-twice").with("line", line).with("key", &row[key]));
-    }
-    rows.push(row);
-  }
-  Some(Lookup {
-    id: id.text,
-    numbers: (0..columns.len()).map(|column| numbers.contains(&column)).collect(),
-    label_zh: column(&label.zh)?,
-    label_en: column(&label.en)?,
-    detail: entry.text("detail").and_then(|name| column(&name)),
-    key,
-    source: entry.required_text("source").text,
-    vintage: entry.required_text("vintage").text,
-    confidence: entry.required_text("confidence").text,
-    columns,
-    rows,
-    index,
   })
 }
 
@@ -314,6 +248,8 @@ impl Builder<'_, '_> {
       unit: raw.unit.clone(),
       source: raw.source.clone(),
       reference: raw.reference.clone(),
+      invalid: raw.invalid.clone(),
+      invalid_message: raw.invalid_message.clone(),
     }
   }
 
@@ -430,6 +366,7 @@ impl Builder<'_, '_> {
     let (file, line, _) = sink.position(raw.id.file, raw.id.at);
     Some(Rule {
       id: raw.id.text.clone(),
+      code: raw.code.clone().unwrap_or_else(|| raw.id.text.clone()),
       on,
       at,
       when: match when {

@@ -1,5 +1,11 @@
-use crate::lang::Lang;
-use std::collections::HashMap;
+use crate::{
+  expr::{Ability, Find},
+  lang::Lang,
+  metrology::Number,
+};
+use jiff::civil::Date;
+use regex_lite::Regex;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// A table of facts, looked up by a key.
 #[derive(Debug)]
@@ -20,7 +26,15 @@ pub struct Lookup {
   /// The date of the facts.
   pub vintage: String,
   /// `high`, `medium` or `low`.
-  pub confidence: String,
+  pub confidence: &'static str,
+  /// Names by their first character, the longest first, with the place of their row.
+  pub(super) names: Option<HashMap<char, Vec<(String, usize)>>>,
+  /// Numeric keys in rising order, with the place of their row.
+  pub(super) bands: Option<Vec<(Number, usize)>>,
+  /// First days in rising order, with the place of their row.
+  pub(super) since: Option<Vec<(Date, usize)>>,
+  /// The form that texts have, by row.
+  pub(super) patterns: Option<Vec<Option<Regex>>>,
   pub(super) rows: Vec<Vec<String>>,
   pub(super) index: HashMap<String, usize>,
 }
@@ -45,6 +59,71 @@ impl Lookup {
   /// The keys of the rows in which every column of `filter` holds one of its values.
   pub fn keys<'a>(&'a self, filter: &'a [(usize, Vec<String>)]) -> impl Iterator<Item = &'a str> {
     self.rows.iter().filter(|row| passes(row, filter)).map(|row| row[self.key].as_str())
+  }
+
+  /// The key of the row that is found in this way.
+  pub fn find(&self, by: Find<'_>) -> Option<&str> {
+    let place = match by {
+      Find::Named(text) => self.named(text)?,
+      Find::UpTo(number) => {
+        let bands = self.bands.as_ref()?;
+        bands.get(bands.partition_point(|(limit, _)| limit < number))?.1
+      }
+      Find::InForce(date) => {
+        let days = self.since.as_ref()?;
+        days.get(days.partition_point(|(first, _)| *first <= date).checked_sub(1)?)?.1
+      }
+    };
+    Some(&self.rows[place][self.key])
+  }
+
+  /// The row with the longest name that occurs in `text`; of equal ones the first in the table.
+  fn named(&self, text: &str) -> Option<usize> {
+    let known = self.names.as_ref()?;
+    let mut best: Option<(usize, Reverse<usize>)> = None;
+    for (at, first) in text.char_indices() {
+      let Some(names) = known.get(&first) else { continue };
+      if let Some((name, place)) = names.iter().find(|(name, _)| text[at..].starts_with(name.as_str())) {
+        best = best.max(Some((name.len(), Reverse(*place))));
+      }
+    }
+    best.map(|(_, Reverse(place))| place)
+  }
+
+  /// Whether `text` has the form that the row with this key states; `None` where there is no such row.
+  pub fn fits(&self, key: &str, text: &str) -> Option<bool> {
+    let place = *self.index.get(key)?;
+    self.patterns.as_ref()?.get(place)?.as_ref().map(|pattern| pattern.is_match(text))
+  }
+
+  /// The key of `[[lookup]]` by which a table is able to do this, where it is not.
+  pub(super) fn lacks(&self, ability: Ability) -> Option<&'static str> {
+    let (is_able, key) = match ability {
+      Ability::Names => (self.names.is_some(), "names"),
+      Ability::Bands => (self.bands.is_some(), "bands"),
+      Ability::Since => (self.since.is_some(), "since"),
+      Ability::Patterns => (self.patterns.is_some(), "patterns"),
+    };
+    (!is_able).then_some(key)
+  }
+
+  /// Puts what is searched into its order, once all rows are there.
+  pub(super) fn sort(&mut self) {
+    for names in self.names.iter_mut().flat_map(HashMap::values_mut) {
+      names.sort_by_key(|(name, place)| (Reverse(name.len()), *place));
+    }
+    if let Some(bands) = &mut self.bands {
+      bands.sort();
+    }
+    if let Some(days) = &mut self.since {
+      days.sort_unstable();
+    }
+  }
+
+  /// How sure the facts of a row are: as its column `confidence` says, else as the table does.
+  pub fn confidence_of(&self, key: &str) -> &str {
+    let column = self.columns.iter().position(|name| name == "confidence");
+    column.and_then(|column| self.cell(key, column)).unwrap_or(self.confidence)
   }
 
   /// Whether there is a row with this key that passes `filter`.

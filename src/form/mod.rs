@@ -16,6 +16,7 @@ mod names;
 mod problem;
 mod raw;
 mod read;
+mod read_lookup;
 mod reading;
 mod rule;
 mod schema;

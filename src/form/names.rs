@@ -4,7 +4,7 @@ use super::{
   toml_reader::Sink,
 };
 use crate::{
-  expr::{Env, Expr, FieldIx, GroupIx, LookupProblem, Names, Type, compile},
+  expr::{Ability, Env, Expr, FieldIx, GroupIx, LookupProblem, Names, Type, compile},
   lang::Message,
 };
 use std::{cell::RefCell, collections::HashMap};
@@ -204,6 +204,16 @@ impl Names for DraftNames<'_> {
     match lookup.columns.iter().position(|known| known == column) {
       Some(column) => Ok((index, column, lookup.numbers[column])),
       None => Err(LookupProblem::Column(lookup.columns.clone())),
+    }
+  }
+
+  fn able(&self, table: &str, ability: Ability) -> Result<usize, LookupProblem> {
+    let Some(index) = self.lookups.iter().position(|lookup| lookup.id == table) else {
+      return Err(LookupProblem::Table(self.lookups.iter().map(|lookup| lookup.id.clone()).collect()));
+    };
+    match self.lookups[index].lacks(ability) {
+      None => Ok(index),
+      Some(key) => Err(LookupProblem::Lacks(key)),
     }
   }
 

@@ -82,6 +82,8 @@ pub(super) struct RawField {
   pub(super) unit: Option<Bilingual>,
   pub(super) source: Option<String>,
   pub(super) reference: Option<String>,
+  pub(super) invalid: Option<String>,
+  pub(super) invalid_message: Option<Bilingual>,
   pub(super) kind: RawKind,
 }
 
@@ -145,6 +147,7 @@ pub(super) enum RawKind {
 #[derive(Debug)]
 pub(super) struct RawRule {
   pub(super) id: Located,
+  pub(super) code: Option<String>,
   pub(super) on: Located,
   pub(super) at: Vec<Located>,
   pub(super) when: Option<Located>,

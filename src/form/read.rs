@@ -37,6 +37,8 @@ const FIELD_KEYS: &[&str] = &[
   "source",
   "ref",
   "confidence",
+  "invalid",
+  "invalid_message",
   "min_len",
   "max_len",
   "pattern",
@@ -62,7 +64,7 @@ const FIELD_KEYS: &[&str] = &[
   "column",
 ];
 const RULE_KEYS: &[&str] =
-  &["id", "on", "at", "when", "assert", "severity", "override", "message", "hint", "ref", "confidence", "fix", "tests"];
+  &["id", "code", "on", "at", "when", "assert", "severity", "override", "message", "hint", "ref", "confidence", "fix", "tests"];
 
 const SEVERITIES: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
 const DISCLOSURES: &[(&str, Disclosure)] =
@@ -255,6 +257,8 @@ fn raw_field(reader: &Reader<'_>, in_table: bool) -> RawField {
     unit: reader.bilingual("unit"),
     source: reader.text("source").map(|source| source.text),
     reference: reader.text("ref").map(|reference| reference.text),
+    invalid: reader.value("invalid").map(|_| reader.id("invalid", true).text),
+    invalid_message: reader.bilingual("invalid_message"),
     kind,
   }
 }
@@ -421,6 +425,7 @@ fn rule(reader: &Reader<'_>) -> RawRule {
   }
   RawRule {
     id: reader.id("id", true),
+    code: reader.value("code").map(|_| reader.id("code", true).text),
     on: reader.required_text("on"),
     at,
     when: reader.text("when"),
@@ -450,7 +455,8 @@ fn tests(reader: &Reader<'_>) -> Vec<RuleTest> {
     if test.value("expect").is_none() {
       test.missing("expect");
     }
-    let as_of = test.value("as_of").and_then(|value| {
+    let date = |key: &str| {
+      let value = test.value(key)?;
       let text = match value.get_ref() {
         toml::de::DeValue::Datetime(date) => date.to_string(),
         other => other.as_str().unwrap_or_default().to_owned(),
@@ -460,12 +466,13 @@ fn tests(reader: &Reader<'_>) -> Vec<RuleTest> {
         test.report_value(value, Message::new("form-bad-date").with("found", text));
       }
       date
-    });
+    };
+    let (as_of, last_edit) = (date("as_of"), date("last_edit"));
     let mut answers = serde_json::Map::new();
     let mut row = None;
     for (key, value) in test.entries() {
       match key {
-        "expect" | "as_of" => {}
+        "expect" | "as_of" | "last_edit" => {}
         "row" => row = Some(value),
         section => drop(answers.insert(section.to_owned(), value)),
       }
@@ -475,6 +482,7 @@ fn tests(reader: &Reader<'_>) -> Vec<RuleTest> {
       row,
       answers,
       as_of,
+      last_edit,
       expect: test.word("expect", &expectations).unwrap_or(Expect::Silent),
       position: reader.sink().position(place.file, place.at),
     });

@@ -31,6 +31,8 @@ impl Severity {
 pub struct Rule {
   /// Permanent.
   pub id: String,
+  /// What its findings are called and counted by; several rules may share one.
+  pub code: String,
   /// Where it is checked: once for a section, for each row of a table.
   pub on: GroupIx,
   /// The fields that are marked, the main one first.
@@ -77,6 +79,8 @@ pub struct RuleTest {
   pub answers: serde_json::Map<String, Json>,
   /// The date of the check.
   pub as_of: Option<jiff::civil::Date>,
+  /// The day of the last change.
+  pub last_edit: Option<jiff::civil::Date>,
   /// What must come of it.
   pub expect: Expect,
   /// File, line and column.

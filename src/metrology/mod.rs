@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod cell;
+mod coverage;
 mod due_date;
 mod industry;
 mod number;
@@ -16,6 +17,7 @@ mod uscc;
 pub use self::{
   accuracy::{Accuracy, AccuracyKind},
   cell::{Cell, CellError, CellProblem, TypedQuantity, TypedRange, Understanding},
+  coverage::coverage_probability,
   due_date::{add_months, due_date},
   industry::{Industry, IndustryProblem},
   number::Number,

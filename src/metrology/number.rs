@@ -154,6 +154,36 @@ impl Number {
     self.rounded(places, |_, _| true)
   }
 
+  /// Rounded to so many significant digits, to even on ties; a carry does not add a digit: `0.0996` to 2 digits is `0.10`.
+  /// A number with fewer digits stays as it is. `None` for zero.
+  pub fn round_to_digits(&self, digits: u32) -> Option<Self> {
+    if self.is_zero() {
+      return None;
+    }
+    if self.significant_digits().is_some_and(|written| written <= digits) {
+      return Some(self.clone());
+    }
+    let wanted = i32::try_from(digits).ok()?;
+    let places = wanted - 1 - self.leading_power()?;
+    let rounded = self.round(places);
+    let carried = rounded.leading_power()? > wanted - 1 - places;
+    Some(if carried { rounded.round(places - 1) } else { rounded })
+  }
+
+  /// The power of ten of the first digit: 1 for `12.5`, -3 for `0.0022`. `None` for zero.
+  fn leading_power(&self) -> Option<i32> {
+    let ratio = self.ratio().abs();
+    if ratio.is_zero() {
+      return None;
+    }
+    let estimate = i32::try_from(ratio.numer().bits() as i64 - ratio.denom().bits() as i64).ok()?;
+    let mut power = (f64::from(estimate) * std::f64::consts::LOG10_2).floor() as i32 - 1;
+    while ratio >= power_of_ten(power + 1) {
+      power += 1;
+    }
+    Some(power)
+  }
+
   /// Rounds the magnitude: `up(twice the rest against one unit, whether the kept part is even)` decides where a rest remains.
   fn rounded(&self, places: i32, up: impl Fn(Ordering, bool) -> bool) -> Self {
     let places = places.clamp(-MAX_EXPONENT, MAX_EXPONENT);
@@ -410,6 +440,29 @@ mod tests {
 
   fn n(text: &str) -> Number {
     text.parse().unwrap()
+  }
+
+  #[test]
+  fn significant_digits_of_a_rounded_number() {
+    // metrology.md §3.4: R01, R04 to R08
+    for (text, digits, rounded) in [
+      ("0.0271", 2, "0.027"),
+      ("0.00962", 2, "0.0096"),
+      ("0.0104", 2, "0.010"),
+      ("0.0996", 2, "0.10"),
+      ("9.96", 2, "10"),
+      ("0.00125", 2, "0.0012"),
+      ("0.0135", 2, "0.014"),
+      ("0.0123", 2, "0.012"),
+      ("-0.0123", 2, "-0.012"),
+      ("123", 2, "120"),
+      ("0.01", 2, "0.01"),
+      ("1", 2, "1"),
+    ] {
+      let number: Number = text.parse().unwrap();
+      assert_eq!(number.round_to_digits(digits).unwrap().to_string(), rounded, "{text}");
+    }
+    assert!(Number::ZERO.round_to_digits(2).is_none());
   }
 
   #[test]

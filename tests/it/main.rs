@@ -13,6 +13,7 @@ mod document;
 mod expr;
 #[cfg(feature = "hub")]
 mod plain;
+mod mistakes;
 #[path = "../shared/pty.rs"]
 mod pty;
 mod random_keys;

@@ -1,0 +1,123 @@
+//! From a CSV file and its `[[lookup]]` entry to a [`Lookup`].
+
+use super::{
+  FormFiles, Lookup,
+  raw::Located,
+  toml_reader::{Reader, unknown},
+};
+use crate::{lang::Message, metrology::Number};
+use jiff::civil::Date;
+use regex_lite::Regex;
+use std::collections::HashMap;
+
+const KEYS: &[&str] =
+  &["id", "file", "key", "label", "detail", "numbers", "names", "since", "patterns", "bands", "source", "vintage", "confidence"];
+const CONFIDENCES: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), ("low", "low")];
+
+/// Reads every lookup of a form. Where they come from, their date and how sure they are must be stated.
+pub(super) fn read_lookups(files: &FormFiles, reader: &Reader<'_>) -> Vec<Lookup> {
+  reader.tables("lookup", KEYS).iter().filter_map(|entry| lookup(files, entry)).collect()
+}
+
+fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
+  let sink = entry.sink();
+  let (id, file, key) = (entry.id("id", false), entry.required_text("file"), entry.required_text("key"));
+  let label = entry.required_pair("label");
+  let Some(content) = files.get(&file.text) else {
+    sink.report_in(&file, 0, Message::new("form-file-missing").with("name", &file.text));
+    return None;
+  };
+  let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(content.trim_start_matches('\u{feff}').as_bytes());
+  let columns: Vec<String> = csv.headers().ok()?.iter().map(str::to_owned).collect();
+  let column = |name: &Located| {
+    let found = columns.iter().position(|known| *known == name.text);
+    if found.is_none() {
+      sink.report_in(name, 0, unknown("expr-unknown-column", &name.text, columns.iter().map(String::as_str)));
+    }
+    found
+  };
+  let optional = |key: &str| entry.text(key).and_then(|name| column(&name));
+  let mut numbers: Vec<usize> = entry.texts("numbers").iter().filter_map(column).collect();
+  let (names, since, patterns) = (optional("names"), optional("since"), optional("patterns"));
+  let confidences = columns.iter().position(|name| name == "confidence");
+  let (is_banded, key) = (entry.boolean("bands").unwrap_or_default(), column(&key)?);
+  if is_banded {
+    numbers.push(key);
+  }
+  let mut lookup = Lookup {
+    id: id.text,
+    numbers: (0..columns.len()).map(|column| numbers.contains(&column)).collect(),
+    label_zh: column(&label.zh)?,
+    label_en: column(&label.en)?,
+    detail: optional("detail"),
+    key,
+    names: names.map(|_| HashMap::new()),
+    bands: is_banded.then(Vec::new),
+    since: since.map(|_| Vec::new()),
+    patterns: patterns.map(|_| Vec::new()),
+    source: entry.required_text("source").text,
+    vintage: entry.required_text("vintage").text,
+    confidence: entry.word("confidence", &CONFIDENCES).unwrap_or("low"),
+    rows: Vec::new(),
+    index: HashMap::new(),
+    columns: columns.clone(),
+  };
+  if entry.value("confidence").is_none() {
+    entry.missing("confidence");
+  }
+  for record in csv.records() {
+    let record = match record {
+      Ok(record) => record,
+      Err(error) => {
+        sink.report_file(&file.text, Message::new("form-csv").with("problem", error.to_string()));
+        continue;
+      }
+    };
+    let line = usize::try_from(record.position().map_or(0, csv::Position::line)).unwrap_or_default();
+    let report = |id: &'static str, found: &str| {
+      sink.report_file(&file.text, Message::new(id).with("line", line).with("found", found));
+    };
+    let row: Vec<String> = record.iter().map(str::to_owned).collect();
+    if row.len() != columns.len() {
+      let message = Message::new("form-csv-ragged").with("line", line).with("found", row.len()).with("wanted", columns.len());
+      sink.report_file(&file.text, message);
+      continue;
+    }
+    for number in numbers.iter().filter(|number| !row[**number].is_empty() && row[**number].parse::<Number>().is_err()) {
+      report("form-csv-number", &row[*number]);
+    }
+    if let Some(found) = confidences.map(|column| &row[column]).filter(|found| CONFIDENCES.iter().all(|(word, _)| word != found)) {
+      report("form-csv-confidence", found);
+    }
+    let place = lookup.rows.len();
+    if let (Some(first_days), Some(column)) = (&mut lookup.since, since) {
+      match row[column].parse::<Date>() {
+        Ok(date) => first_days.push((date, place)),
+        Err(_) => report("form-csv-date", &row[column]),
+      }
+    }
+    if let (Some(forms), Some(column)) = (&mut lookup.patterns, patterns) {
+      let regex = Regex::new(&format!("^(?:{})$", row[column]));
+      if regex.is_err() {
+        report("form-csv-pattern", &row[column]);
+      }
+      forms.push(regex.ok());
+    }
+    if let (Some(known), Some(column)) = (&mut lookup.names, names) {
+      for name in row[column].split('|').map(str::trim) {
+        if let Some(first) = name.chars().next() {
+          known.entry(first).or_default().push((name.to_owned(), place));
+        }
+      }
+    }
+    if let (Some(bands), Ok(limit)) = (&mut lookup.bands, row[key].parse()) {
+      bands.push((limit, place));
+    }
+    if lookup.index.insert(row[key].clone(), place).is_some() {
+      sink.report_file(&file.text, Message::new("form-csv-twice").with("line", line).with("key", &row[key]));
+    }
+    lookup.rows.push(row);
+  }
+  lookup.sort();
+  Some(lookup)
+}
