@@ -1,13 +1,13 @@
 use super::{
   Effective, Finding, Fix, Place, Report, Said,
   field_check::FieldCheck,
-  payload::value_to_json,
+  payload::as_answer,
   personal::{Personal, personal},
   show::fill_both,
 };
 use crate::{
   document::{Change, Document},
-  expr::GroupIx,
+  expr::{Expr, GroupIx},
   form::{Bilingual, Form, Item, Rule, Severity, Unique, is_empty},
   lang::Message,
 };
@@ -132,6 +132,8 @@ impl<'a> Engine<'_, 'a> {
       message: Said::Program(message),
       hint: None,
       reference: None,
+      confidence: None,
+      lookups: Vec::new(),
       fixes: Vec::new(),
       overridable: false,
       overridden: None,
@@ -164,6 +166,8 @@ impl<'a> Engine<'_, 'a> {
         message: Said::Program(message),
         hint: None,
         reference: None,
+        confidence: None,
+        lookups: Vec::new(),
         fixes: Vec::new(),
         overridable: unique.severity == Severity::Warning,
         overridden: None,
@@ -260,6 +264,12 @@ fn is_none_mark(json: &Json) -> bool {
   matches!(json.as_str(), Some("无" | "/" | "-" | "—" | "none"))
 }
 
+/// The value of a fix as an answer of the field it puts right: whole numbers of an `integer` are JSON numbers.
+fn fitting_json<'a>(facts: &Effective<'a>, set: &'a Expr, rule: &Rule, row: Option<usize>) -> Option<Json> {
+  let field = facts.form().field(rule.on, *rule.at.first()?);
+  as_answer(&field.kind, &facts.evaluate(set, rule.on, row))
+}
+
 /// What a rule says of a section or row: a finding where its assertion is false.
 pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize>) -> Option<Finding> {
   if let Some(when) = &rule.when
@@ -276,12 +286,13 @@ pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize
   }
   let place =
     Place { group: rule.on, row: row.map(|row| (row, Arc::clone(&facts.all_rows(rule.on)[row].id))), field: rule.at.first().copied() };
-  let fix = rule.fix.as_ref().and_then(|fix| {
-    let value = value_to_json(&facts.evaluate(&fix.set, rule.on, row))?;
+  let fixes = rule.fixes.iter().filter_map(|fix| {
+    let value = fitting_json(facts, &fix.set, rule, row)?;
     let cell = place.cell(facts.form())?;
     let changes = vec![Change::Set { cell, value: Some(value), typed: None, prune: false }];
     Some(Fix { label: fill_both(facts, &fix.label, rule.on, row), changes })
   });
+  let fixes = fixes.collect();
   Some(Finding {
     code: rule.code.clone().into(),
     severity: rule.severity,
@@ -290,7 +301,9 @@ pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize
     message: fill_both(facts, &rule.message, rule.on, row),
     hint: rule.hint.clone().map(Said::Form),
     reference: rule.reference.clone(),
-    fixes: fix.into_iter().collect(),
+    confidence: rule.confidence.clone(),
+    lookups: rule.lookups(),
+    fixes,
     overridable: rule.overridable,
     overridden: None,
   })

@@ -6,11 +6,12 @@ use super::{
 use crate::{
   document::Change,
   expr::{Facts, FieldIx, GroupIx, Value},
-  form::{Bilingual, Kind, Severity, TextLimits, is_empty},
+  form::{Bilingual, Field, Kind, Severity, TextLimits, is_empty},
   lang::{Lang, Message},
   metrology::Number,
   text::{half_width, hostile, suggest},
 };
+use jiff::{Span, civil::Date};
 use serde_json::Value as Json;
 use std::{borrow::Cow, sync::Arc};
 
@@ -54,7 +55,9 @@ impl FieldCheck<'_, '_> {
         let is_choice = misread.code() == "unknown-choice";
         let code = field.invalid.clone().filter(|_| is_choice).map_or(Cow::Borrowed(misread.code()), Cow::Owned);
         let own_words = field.invalid_message.clone().filter(|_| is_choice);
+        let fixes = self.as_typed(&place, field, answer);
         let finding = self.push(place, code, Severity::Error, misread.message(&shown));
+        finding.fixes = fixes;
         if let Some(own_words) = own_words {
           finding.message = Said::Form(own_words);
         }
@@ -108,7 +111,9 @@ impl FieldCheck<'_, '_> {
   }
 
   fn push(&mut self, place: Place, code: impl Into<Cow<'static, str>>, severity: Severity, message: Message) -> &mut Finding {
-    let reference = place.field.and_then(|field| self.facts.form().field(place.group, field).reference.clone());
+    let field = place.field.map(|field| self.facts.form().field(place.group, field));
+    let reference = field.and_then(|field| field.reference.clone());
+    let confidence = field.filter(|field| field.reference.is_some()).and_then(|field| field.confidence.clone());
     self.findings.push(Finding {
       code: code.into(),
       severity,
@@ -117,6 +122,8 @@ impl FieldCheck<'_, '_> {
       message: Said::Program(message),
       hint: None,
       reference,
+      confidence,
+      lookups: Vec::new(),
       fixes: Vec::new(),
       overridable: severity == Severity::Warning,
       overridden: None,
@@ -132,6 +139,21 @@ impl FieldCheck<'_, '_> {
 
   fn replace_with(&self, place: &Place, text: &str) -> Vec<Fix> {
     self.fix(place, Message::new("fix-replace").with("text", text), text.into()).into_iter().collect()
+  }
+
+  /// An answer that another program wrote as text (or a number as a number) may be read as if it were typed.
+  fn as_typed(&self, place: &Place, field: &Field, answer: &Json) -> Vec<Fix> {
+    let form = self.facts.form();
+    let text = match answer {
+      Json::String(text) => text.clone(),
+      Json::Number(number) => number.to_string(),
+      _ => return Vec::new(),
+    };
+    let readable = |json: &Json| json != answer && form.read(field, json).is_ok();
+    let day = if matches!(field.kind, Kind::Date) { spreadsheet_day(&text).map(|date| Json::from(date.to_string())) } else { None };
+    let Some(meant) = form.answer_from_text(field, &text).filter(readable).or(day) else { return Vec::new() };
+    let shown = Bilingual { zh: form.text_of_answer(field, &meant, Lang::Zh), en: form.text_of_answer(field, &meant, Lang::En) };
+    self.fix(place, Message::new("fix-replace").with("text", &shown), meant).into_iter().collect()
   }
 
   fn computed_differs(&mut self, place: Place, group: GroupIx, row: Option<usize>, index: FieldIx, answer: &Json) {
@@ -257,6 +279,13 @@ impl FieldCheck<'_, '_> {
       self.push(place.clone(), "attachment-size", Severity::Error, message);
     }
   }
+}
+
+/// The date that a spreadsheet shows for a day number pasted as text, counted from 1899-12-30; only for days from 1955 to 2064, so that other
+/// numbers of five digits are left alone.
+fn spreadsheet_day(text: &str) -> Option<Date> {
+  let number: i64 = text.trim().parse().ok().filter(|number| (20_100..60_200).contains(number))?;
+  Date::constant(1899, 12, 30).checked_add(Span::new().try_days(number).ok()?).ok()
 }
 
 fn severity(limits: &TextLimits) -> Severity {

@@ -68,6 +68,10 @@ pub struct Finding {
   pub hint: Option<Said>,
   /// Law or standard.
   pub reference: Option<String>,
+  /// How sure that is: `high`, `medium` or `low`; `None` where nothing is said.
+  pub confidence: Option<String>,
+  /// The lookup tables of the form that decided it.
+  pub lookups: Vec<usize>,
   /// Answers that put it right: one where it is certain, several where the person must choose.
   pub fixes: Vec<Fix>,
   /// Whether a person may accept it with a reason.

@@ -72,7 +72,7 @@ fn field_to(facts: &Effective<'_>, group: GroupIx, row: Option<usize>, field: Fi
 }
 
 /// A default as an answer of its field: whole numbers of an `integer` are JSON numbers.
-fn as_answer(kind: &Kind, value: &Value<'_>) -> Option<Json> {
+pub(super) fn as_answer(kind: &Kind, value: &Value<'_>) -> Option<Json> {
   match (kind, value) {
     (Kind::Integer { .. }, Value::Number(number)) => number.to_i64().map(Json::from),
     _ => value_to_json(value),

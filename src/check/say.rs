@@ -1,5 +1,6 @@
 use super::{Finding, Fix, Said};
 use crate::{
+  document::{Change, Document},
   form::Form,
   lang::{Lang, Message, Words},
 };
@@ -34,6 +35,56 @@ impl Finding {
     words.say(&message)
   }
 
+  /// What it rests on, line by line: law or standard with how sure that is, and the tables of facts that decided it.
+  pub fn grounds(&self, form: &Form, words: &Words) -> Vec<String> {
+    let sure = |confidence: &str| {
+      words.get(match confidence {
+        "high" => "confidence-high",
+        "medium" => "confidence-medium",
+        _ => "confidence-low",
+      })
+    };
+    let mut lines = Vec::new();
+    match (&self.reference, &self.confidence) {
+      (Some(reference), Some(confidence)) => {
+        let message = Message::new("finding-reference-sure").with("reference", reference).with("confidence", sure(confidence));
+        lines.push(words.say(&message));
+      }
+      (Some(reference), None) => lines.push(words.say(&Message::new("finding-reference").with("reference", reference))),
+      (None, Some(confidence)) => lines.push(words.say(&Message::new("finding-sure").with("confidence", sure(confidence)))),
+      (None, None) => {}
+    }
+    for lookup in self.lookups.iter().filter_map(|index| form.lookups.get(*index)) {
+      let message = Message::new("finding-lookup").with("name", &lookup.id).with("source", &lookup.source);
+      lines.push(words.say(&message.with("vintage", &lookup.vintage).with("confidence", sure(lookup.confidence))));
+    }
+    lines
+  }
+
+  /// What its certain fix changes: the place, the answer before and after, as people read them.
+  pub fn before_and_after(&self, form: &Form, document: &Document, words: &Words) -> Vec<(String, String, String)> {
+    let lang = words.lang();
+    let shown = |field: Option<&crate::form::Field>, json: Option<&serde_json::Value>| match (field, json) {
+      (_, None) => "—".to_owned(),
+      (Some(field), Some(json)) => form.text_of_answer(field, json, lang),
+      (None, Some(json)) => json.to_string(),
+    };
+    let changes = self.certain_fix().into_iter().flat_map(|fix| &fix.changes);
+    let lines = changes.filter_map(|change| {
+      let Change::Set { cell, value, .. } = change else { return None };
+      let group = form.group_by_path(&cell.group)?;
+      let field = form.group(group).field_by_id(&cell.field).map(|field| form.field(group, field));
+      let row = cell.row.as_ref().map(|id| document.rows(&cell.group).iter().position(|row| row.id == *id));
+      let before = match row {
+        Some(None) => None,
+        Some(Some(row)) => document.answer(&cell.group, Some(row), &cell.field),
+        None => document.answer(&cell.group, None, &cell.field),
+      };
+      Some((self.whereabouts(form, words), shown(field, before), shown(field, value.as_ref())))
+    });
+    lines.collect()
+  }
+
   /// The finding as programs read it.
   pub fn to_json(&self, form: &Form, words: &Words) -> serde_json::Value {
     let fix = |fix: &Fix| serde_json::json!({ "label": fix.label.say(words), "changes": fix.changes });
@@ -45,6 +96,7 @@ impl Finding {
       "message": self.sentence(form, words),
       "hint": self.hint.as_ref().map(|hint| hint.say(words)),
       "ref": self.reference,
+      "confidence": self.confidence,
       "fix": match &self.fixes[..] {
         [only] => fix(only),
         _ => serde_json::Value::Null,

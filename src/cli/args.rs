@@ -76,6 +76,11 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(as_of()),
     )
     .subcommand(
+      sub("migrate", "about-migrate")
+        .arg(file("arg-file"))
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("arg-dry-run"))),
+    )
+    .subcommand(
       sub("diff", "about-diff")
         .arg(Arg::new("old").required(true).value_name("OLD").value_parser(value_parser!(PathBuf)).help(say("arg-old")))
         .arg(Arg::new("new").required(true).value_name("NEW").value_parser(value_parser!(PathBuf)).help(say("arg-new")))
@@ -121,7 +126,14 @@ pub(super) fn command(words: &Words) -> Command {
           sub("schema", "about-forms-schema")
             .arg(Arg::new("form").value_name("FORM").default_value("capability").help(say("arg-form-or-folder"))),
         )
-        .subcommand(sub("draft-schema", "about-forms-draft-schema")),
+        .subcommand(sub("draft-schema", "about-forms-draft-schema"))
+        .subcommand(
+          sub("diff", "about-forms-diff")
+            .after_help(say("after-help-forms-diff"))
+            .arg(Arg::new("old").required(true).value_name("OLD").help(say("arg-form-or-folder")))
+            .arg(Arg::new("new").required(true).value_name("NEW").help(say("arg-form-or-folder")))
+            .arg(format(["text", "json"])),
+        ),
     )
     .subcommand(sub("demo", "about-demo"));
   with_hub(command, words)

@@ -54,9 +54,7 @@ pub(super) fn text(form: &Form, report: &Report, words: &Words) -> String {
     for fix in &finding.fixes {
       lines.push(format!("    {}", words.say(&Message::new("fix-offer").with("fix", fix.label.say(words)))));
     }
-    if let Some(reference) = &finding.reference {
-      lines.push(format!("    {}", words.say(&Message::new("finding-reference").with("reference", reference))));
-    }
+    lines.extend(finding.grounds(form, words).into_iter().take(1).map(|ground| format!("    {ground}")));
     if let Some(reason) = &finding.overridden {
       lines.push(format!("    {}", words.say(&Message::new("finding-overridden").with("reason", reason))));
     }
@@ -86,8 +84,8 @@ impl Checked {
   }
 
   /// Checks a document: for the date asked for, its own, or today.
-  pub(super) fn of(context: &Context, document: Document, as_of: Option<Date>) -> Result<Self, Failure> {
-    let form = context.library.get(&document.form)?;
+  pub(super) fn of(context: &Context, mut document: Document, as_of: Option<Date>) -> Result<Self, Failure> {
+    let (form, _) = context.library.adopt(&mut document)?;
     let as_of = as_of.or(document.as_of).unwrap_or_else(today);
     let report = check(&form, &document, as_of);
     Ok(Self { form, document, report, as_of })

@@ -3,7 +3,7 @@ use super::{
   context::Context,
   output::print,
 };
-use crate::{Failure, check::Finding, document::Change, lang::Message, store::DraftFile};
+use crate::{Failure, document::Change, lang::Message, store::DraftFile};
 use clap::ArgMatches;
 use std::{path::PathBuf, process::ExitCode};
 
@@ -19,15 +19,13 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let mut lines = Vec::new();
   for _ in 0..MAX_ROUNDS {
     // Only where there is one answer; where a person must choose, nothing is done.
-    let certain: Vec<&Finding> = checked.report.findings.iter().filter(|finding| finding.fixes.len() == 1).collect();
-    if certain.is_empty() {
+    let fixable = checked.report.fixable(None);
+    if fixable.is_empty() {
       break;
     }
     let mut changes: Vec<Change> = Vec::new();
-    for finding in certain {
-      let fix = &finding.fixes[0];
-      let taken = |change: &Change| changes.iter().any(|known| same_cell(known, change));
-      if !fix.changes.iter().any(taken) {
+    for finding in fixable {
+      if let Some(fix) = finding.certain_fix() {
         let message = Message::new("fix-line").with("where", finding.whereabouts(&checked.form, words)).with("fix", fix.label.say(words));
         lines.push(words.say(&message));
         changes.extend(fix.changes.iter().cloned());
@@ -46,8 +44,4 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   lines.push(words.say(&Message::new(id).with("count", count)));
   print(&lines.join("\n"))?;
   Ok(ExitCode::SUCCESS)
-}
-
-fn same_cell(a: &Change, b: &Change) -> bool {
-  matches!((a, b), (Change::Set { cell: a, .. }, Change::Set { cell: b, .. }) if a == b)
 }

@@ -21,6 +21,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     Some(("list", matches)) => list(context, matches),
     Some(("check", matches)) => check(context, matches),
     Some(("schema", matches)) => schema(context, matches),
+    Some(("diff", matches)) => diff(context, matches),
     _ => {
       print_json(&crate::document::schema())?;
       Ok(ExitCode::SUCCESS)
@@ -120,12 +121,44 @@ fn check(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
 
 fn schema(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let name = matches.get_one::<String>("form").map_or("capability", String::as_str);
-  let form = Form::load(&files(context, name)?).map_err(|problems| {
+  print_json(&load(context, name)?.schema())?;
+  Ok(ExitCode::SUCCESS)
+}
+
+/// What differs between two versions of a form; exit code 1 where something breaks drafts or programs.
+fn diff(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+  let form = |name: &str| load(context, matches.get_one::<String>(name).map_or("", String::as_str));
+  let (old, new) = (form("old")?, form("new")?);
+  let changes = crate::form::diff(&old, &new);
+  let breaking = changes.iter().filter(|change| change.breaking).count();
+  let words = &context.words;
+  if json(matches) {
+    let objects: Vec<_> = changes
+      .iter()
+      .map(|change| serde_json::json!({ "path": change.path, "breaking": change.breaking, "what": words.say(&change.message) }))
+      .collect();
+    print_json(&serde_json::json!({ "old": old.version, "new": new.version, "breaking": breaking, "changes": objects }))?;
+  } else {
+    let line = |change: &crate::form::FormChange| {
+      format!("{} {}  {}", if change.breaking { "!" } else { " " }, change.path, words.say(&change.message))
+    };
+    let count = Message::new("forms-diff-count").with("count", changes.len()).with("breaking", breaking);
+    let mut lines: Vec<String> = changes.iter().map(line).collect();
+    lines.push(words.say(&count.with("old", &old.version).with("new", &new.version)));
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    if breaking > 0 && major(&old.version) == major(&new.version) {
+      lines.push(words.get("forms-diff-major"));
+    }
+    print(&lines.join("\n"))?;
+  }
+  Ok(ExitCode::from(u8::from(breaking > 0)))
+}
+
+fn load(context: &Context, name: &str) -> Result<Form, Failure> {
+  Form::load(&files(context, name)?).map_err(|problems| {
     Failure::new(Message::new("form-has-mistakes").with("id", name).with("count", problems.len()))
       .hint(Message::new("form-has-mistakes-hint").with("id", name))
-  })?;
-  print_json(&form.schema())?;
-  Ok(ExitCode::SUCCESS)
+  })
 }
 
 /// The files of a form named by folder or id.

@@ -6,7 +6,7 @@ use crate::{
   form::{Form, Severity},
   lang::{Message, Words},
   session::{Keeper, OpenDraft, Sent},
-  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Step as UndoStep, today},
+  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today},
   submit::{Client, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, clean, digest_of, hand_in},
   tui::{DraftItem, Effect, Host, Msg, Reply},
 };
@@ -28,6 +28,8 @@ pub(super) struct LocalHost {
   platform: Option<Platform>,
   token: Option<Token>,
   open: Option<Held>,
+  /// What to tell of the draft that was just opened.
+  migrated: Option<String>,
 }
 
 struct Held {
@@ -47,7 +49,15 @@ struct Opened {
 impl LocalHost {
   /// A host over the data folder that submits to `platform`.
   pub(super) fn new(context: &Context, folder: DataFolder, platform: Option<Platform>, token: Option<Token>) -> Self {
-    Self { words: Words::new(context.words.lang()), library: Arc::clone(&context.library), folder, platform, token, open: None }
+    Self {
+      words: Words::new(context.words.lang()),
+      library: Arc::clone(&context.library),
+      folder,
+      platform,
+      token,
+      open: None,
+      migrated: None,
+    }
   }
 
   fn drafts(&self) -> Msg {
@@ -64,13 +74,13 @@ impl LocalHost {
   fn item(&self, entry: &DraftEntry) -> DraftItem {
     let file = || entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let document = match &entry.document {
-      Ok(document) => document,
+      Ok(document) => &mut document.clone(),
       Err(failure) => {
         return DraftItem { path: entry.path.clone(), name: file(), problem: Some(failure.say(&self.words)), ..DraftItem::default() };
       }
     };
-    match self.library.get(&document.form) {
-      Ok(form) => {
+    match self.library.adopt(document) {
+      Ok((form, _)) => {
         let report = check(&form, document, document.as_of.unwrap_or_else(today));
         let reference = document.submitted.as_ref().filter(|submitted| submitted.revision == document.revision && entry.submitted);
         DraftItem {
@@ -92,9 +102,21 @@ impl LocalHost {
   fn hold(&mut self, path: &Path) -> Result<Opened, Failure> {
     // Let go of the draft before, so that the same one can be opened again.
     self.open = None;
-    let (file, mut document) = DraftFile::open(path)?;
-    let form = self.library.get(&document.form)?;
-    let (journal, undo, redo) = Journal::open(path, &mut document);
+    let (mut file, mut document) = DraftFile::open(path)?;
+    self.library.get(&document.form)?;
+    let (mut journal, mut undo, redo) = Journal::open(path, &mut document);
+    let (form, moved) = self.library.adopt(&mut document)?;
+    if let Some(Moved { migration, edit }) = moved {
+      // One step of undo, saved at once, and told.
+      let said = super::migrate::said(&self.words, &form, &migration);
+      if !edit.forward.is_empty() {
+        let step = UndoStep::new(&document.updated_at, said.clone(), edit);
+        document.journal = journal.append(&Entry::Done(step.clone())).ok().or(document.journal);
+        undo.push(step);
+      }
+      file.save(&document)?;
+      self.migrated = Some(said);
+    }
     self.open = Some(Held { file, journal, form: Arc::clone(&form) });
     Ok(Opened { form, document, undo, redo })
   }
@@ -267,6 +289,9 @@ impl Host for LocalHost {
     };
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);
+    if let Some(said) = self.migrated.take() {
+      let _ = reply.send(Msg::Done(said));
+    }
   }
 }
 

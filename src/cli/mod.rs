@@ -11,6 +11,7 @@ mod forms;
 mod host;
 #[cfg(feature = "hub")]
 mod hub;
+mod migrate;
 mod new;
 mod output;
 mod receipt;
@@ -67,6 +68,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure
     Some(("edit", matches)) => edit::run(context, matches),
     Some(("check", matches)) => check::run(context, matches),
     Some(("fix", matches)) => fix::run(context, matches),
+    Some(("migrate", matches)) => migrate::run(context, matches),
     Some(("diff", matches)) => diff::run(context, matches),
     Some(("set", matches)) => set::run(context, matches),
     Some(("submit", matches)) => submit::run(context, matches),

@@ -6,6 +6,7 @@ mod answers;
 mod change;
 mod diff;
 mod draft;
+mod migrate;
 mod path;
 mod record;
 mod row_id;
@@ -16,6 +17,7 @@ pub use self::{
   change::{Change, ChangeError, Edit},
   diff::diff,
   draft::{Document, DocumentError, FORMAT, FormRef, JournalRef, Override, Submitted},
+  migrate::{Migration, migration},
   path::{CellPath, PathError},
   record::{Record, Row, Table},
   row_id::row_id,

@@ -21,19 +21,29 @@ pub struct Env<'a> {
 /// Reads `source` and checks names and types; gives every mistake.
 pub fn compile(source: &str, env: Env<'_>) -> Result<Expr, Vec<ExprError>> {
   let ast = parse(source).map_err(|error| vec![error])?;
-  let mut compiler =
-    Compiler { env, item: None, in_whole_table: false, errors: Vec::new(), reads: Vec::new(), tables: Vec::new(), uses_as_of: false };
+  let mut compiler = Compiler {
+    env,
+    item: None,
+    in_whole_table: false,
+    errors: Vec::new(),
+    reads: Vec::new(),
+    tables: Vec::new(),
+    uses_as_of: false,
+    lookups: Vec::new(),
+  };
   let (root, ty) = compiler.expr(&ast);
   if matches!(ty, Type::Section(_) | Type::Row(_)) {
     compiler.error(&ast.span, Message::new("expr-needs-field"));
   }
   if compiler.errors.is_empty() {
-    let Compiler { mut reads, mut tables, uses_as_of, .. } = compiler;
+    let Compiler { mut reads, mut tables, uses_as_of, mut lookups, .. } = compiler;
     reads.sort_unstable();
     reads.dedup();
     tables.sort_unstable();
     tables.dedup();
-    Ok(Expr { root, ty, reads, tables, uses_as_of })
+    lookups.sort_unstable();
+    lookups.dedup();
+    Ok(Expr { root, ty, reads, tables, uses_as_of, lookups })
   } else {
     Err(compiler.errors)
   }
@@ -48,6 +58,7 @@ pub(super) struct Compiler<'a> {
   reads: Vec<(GroupIx, FieldIx)>,
   tables: Vec<GroupIx>,
   uses_as_of: bool,
+  pub(super) lookups: Vec<usize>,
 }
 
 pub(super) type Typed = (Node, Type);

@@ -19,6 +19,7 @@ impl Compiler<'_> {
     let Some(key_node) = self.textual(key) else { return POISON };
     match self.env.names.lookup(table, column) {
       Ok((table, column, number)) => {
+        self.lookups.push(table);
         (Node::Lookup { table, column, key: Box::new(key_node) }, if number { Type::Number } else { Type::Text })
       }
       Err(LookupProblem::Column(known)) => self.error(column_span, unknown("expr-unknown-column", column, &known)),
@@ -41,7 +42,10 @@ impl Compiler<'_> {
       ty => return self.wrong_type(&value.span, &wanted, &ty),
     }
     match self.env.names.able(table, by) {
-      Ok(table) => (Node::Find { table, by, value: Box::new(node) }, Type::Text),
+      Ok(table) => {
+        self.lookups.push(table);
+        (Node::Find { table, by, value: Box::new(node) }, Type::Text)
+      }
       Err(problem) => self.table_problem(problem, table, table_span),
     }
   }
@@ -53,7 +57,10 @@ impl Compiler<'_> {
     };
     let (Some(key), Some(text)) = (self.textual(key), self.textual(text)) else { return POISON };
     match self.env.names.able(table, Ability::Patterns) {
-      Ok(table) => (Node::Fits { table, key: Box::new(key), text: Box::new(text) }, Type::Bool),
+      Ok(table) => {
+        self.lookups.push(table);
+        (Node::Fits { table, key: Box::new(key), text: Box::new(text) }, Type::Bool)
+      }
       Err(problem) => self.table_problem(problem, table, table_span),
     }
   }

@@ -11,14 +11,16 @@ pub struct Expr {
   pub reads: Vec<(GroupIx, FieldIx)>,
   /// The tables whose rows it goes through.
   pub tables: Vec<GroupIx>,
-  /// Whether it looks at the date of the check.
+  /// Whether it looks at the date of the check, or of the last change.
   pub uses_as_of: bool,
+  /// The lookup tables it looks into, each once.
+  pub lookups: Vec<usize>,
 }
 
 impl Expr {
   /// An expression that stands for nothing but its type.
   pub(crate) fn of_type(ty: Type) -> Self {
-    Self { root: Node::Literal(Value::Missing), ty, reads: Vec::new(), tables: Vec::new(), uses_as_of: false }
+    Self { root: Node::Literal(Value::Missing), ty, reads: Vec::new(), tables: Vec::new(), uses_as_of: false, lookups: Vec::new() }
   }
 
   /// Whether it gives the same value for every document.

@@ -1,8 +1,8 @@
 //! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
 
 use super::{
-  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Problem, Rule, RuleFix, Section, Severity, Statement, Summary,
-  Unique,
+  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Name, Problem, Rule, RuleFix, Section, Severity, Statement,
+  Summary, Unique, Version,
   digest::digest,
   names::DraftNames,
   raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawKind, RawRule, RawSection},
@@ -59,6 +59,7 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
     })
   });
   cycles(&names, &groups, &sections);
+  renames(&names, &rules);
   let by_path = groups.iter().enumerate().map(|(index, group)| (group.path.to_string(), GroupIx(index as u16))).collect();
   let lookups = std::mem::take(&mut names.lookups);
   let mut rules_of = vec![Vec::new(); groups.len()];
@@ -76,11 +77,48 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
     groups,
     lookups,
     rules,
+    renames: raw.renames.iter().map(|(_, rename)| rename.clone()).collect(),
+    migrates: raw.migrates,
     summary: summary?,
     statement,
     by_path,
     rules_of,
   })
+}
+
+/// Reports renames that do not lead from a name that is gone to one of the same kind that is there.
+fn renames(names: &DraftNames<'_>, rules: &[Rule]) {
+  let table = |path: &str, is_table: bool| names.group_by_path(path).filter(|group| names.row_of(*group).is_some() == is_table);
+  let exists = |name: &Name| match name {
+    Name::Group { path, is_table } => table(path, *is_table).is_some(),
+    Name::Field { group, is_table, field } => table(group, *is_table).is_some_and(|group| names.field(group, field).is_some()),
+    Name::Code { group, is_table, field, code } => table(group, *is_table)
+      .and_then(|group| Some((group, names.field(group, field)?.0)))
+      .is_some_and(|(group, field)| names.has_code(group, field, code) == Some(true)),
+    Name::Rule(code) => rules.iter().any(|rule| rule.code == *code),
+  };
+  let fit = |from: &Name, to: &Name| match (from, to) {
+    (Name::Group { is_table: a, .. }, Name::Group { is_table: b, .. }) => a == b,
+    // A column stays in its table, a choice in its field.
+    (Name::Field { is_table: true, group: a, .. }, Name::Field { is_table: true, group: b, .. }) => a == b,
+    (Name::Field { is_table: a, .. }, Name::Field { is_table: b, .. }) => !a && !b,
+    (Name::Code { group: a, field: x, .. }, Name::Code { group: b, field: y, .. }) => a == b && x == y,
+    (Name::Rule(_), Name::Rule(_)) => true,
+    _ => false,
+  };
+  let version: Option<Version> = names.raw.version.parse().ok();
+  for (place, rename) in &names.raw.renames {
+    let message = |id| Message::new(id).with("from", rename.from.to_string()).with("to", rename.to.to_string());
+    if !fit(&rename.from, &rename.to) {
+      names.sink.report_in(place, 0, message("form-rename-kinds"));
+    } else if !exists(&rename.to) {
+      names.sink.report_in(place, 0, message("form-rename-nowhere"));
+    } else if exists(&rename.from) {
+      names.sink.report_in(place, 0, message("form-rename-still-there"));
+    } else if version.is_some_and(|version| rename.since > version) {
+      names.sink.report_in(place, 0, message("form-rename-since").with("since", rename.since.to_string()));
+    }
+  }
 }
 
 /// Reports ids that stand twice, and too many fields or rules.
@@ -248,6 +286,7 @@ impl Builder<'_, '_> {
       unit: raw.unit.clone(),
       source: raw.source.clone(),
       reference: raw.reference.clone(),
+      confidence: raw.confidence.clone(),
       invalid: raw.invalid.clone(),
       invalid_message: raw.invalid_message.clone(),
     }
@@ -353,10 +392,11 @@ impl Builder<'_, '_> {
     let assert = self.typed(&raw.assert, on, |ty| *ty == Type::Bool, &Type::Bool);
     let when = raw.when.as_ref().map(|source| self.condition(source, on));
     let message = self.template(&raw.message, on);
-    let fix = raw.fix.as_ref().and_then(|(label, set)| {
+    let fixes = raw.fixes.iter().filter_map(|(label, set)| {
       let own_type = self.names.field(on, &raw.at.first()?.text).map_or(Type::Unknown, |(_, ty)| ty);
       Some(RuleFix { label: self.template(label, on)?, set: self.typed(set, on, |ty| fits_default(ty, &own_type), &own_type)? })
     });
+    let fixes: Vec<RuleFix> = fixes.collect();
     for expect in [Expect::Fail, Expect::Pass] {
       if !raw.tests.iter().any(|test| test.expect == expect) {
         let message = Message::new("form-rule-untested").with("rule", &raw.id.text);
@@ -380,8 +420,9 @@ impl Builder<'_, '_> {
       hint: raw.hint.clone(),
       reference: raw.reference.clone(),
       confidence: raw.confidence.clone(),
-      fix,
+      fixes,
       tests: raw.tests.clone(),
+      sources: (raw.when.as_ref().map(|source| source.text.clone()), raw.assert.text.clone()),
       position: (file, line),
     })
   }

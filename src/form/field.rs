@@ -33,6 +33,8 @@ pub struct Field {
   pub source: Option<String>,
   /// The rule of law or standard behind it.
   pub reference: Option<String>,
+  /// How sure `source` and `reference` are: `high`, `medium` or `low`.
+  pub confidence: Option<String>,
   /// What a finding is called, and what it says, where an answer is not among those offered.
   pub invalid: Option<String>,
   /// What to say then; the program's own words where `None`.

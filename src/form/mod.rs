@@ -5,6 +5,7 @@
 mod bilingual;
 mod build;
 mod choice;
+mod diff;
 mod digest;
 mod field;
 mod files;
@@ -18,6 +19,7 @@ mod raw;
 mod read;
 mod read_lookup;
 mod reading;
+mod rename;
 mod rule;
 mod schema;
 mod section;
@@ -30,6 +32,7 @@ use std::collections::HashMap;
 pub use self::{
   bilingual::Bilingual,
   choice::{Choice, Choices},
+  diff::{FormChange, diff},
   field::{Condition, Disclosure, Explain, Field},
   files::FormFiles,
   group::{Group, Unique},
@@ -38,6 +41,7 @@ pub use self::{
   misread::Misread,
   problem::Problem,
   reading::is_empty,
+  rename::{Name, NotAName, Rename, Version},
   rule::{Expect, Rule, RuleFix, RuleTest, Severity},
   section::{Item, Section},
   typed::yes_or_no,
@@ -105,6 +109,10 @@ pub struct Form {
   pub lookups: Vec<Lookup>,
   /// Rules beyond what fields state themselves.
   pub rules: Vec<Rule>,
+  /// What was called otherwise in older versions.
+  pub renames: Vec<Rename>,
+  /// The oldest version whose drafts can be moved over; only those of the same major number where `None`.
+  pub migrates: Option<Version>,
   /// Which fields stand for a declaration in lists.
   pub summary: Summary,
   /// What is signed; `None` where nothing is.

@@ -1,6 +1,6 @@
 //! A form as it stands in its files, names not yet looked up.
 
-use super::{Bilingual, Choice, Disclosure, RuleTest, Severity, Status};
+use super::{Bilingual, Choice, Disclosure, Rename, RuleTest, Severity, Status, Version};
 use crate::metrology::Number;
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub(super) struct RawForm {
   pub(super) status: Status,
   pub(super) title: Bilingual,
   pub(super) notice: Bilingual,
+  pub(super) renames: Vec<(Located, Rename)>,
+  pub(super) migrates: Option<Version>,
   pub(super) summary: Option<(Located, Located)>,
   pub(super) statement: Option<RawStatement>,
   pub(super) lists: Vec<(Located, Arc<[Choice]>)>,
@@ -82,6 +84,7 @@ pub(super) struct RawField {
   pub(super) unit: Option<Bilingual>,
   pub(super) source: Option<String>,
   pub(super) reference: Option<String>,
+  pub(super) confidence: Option<String>,
   pub(super) invalid: Option<String>,
   pub(super) invalid_message: Option<Bilingual>,
   pub(super) kind: RawKind,
@@ -158,6 +161,6 @@ pub(super) struct RawRule {
   pub(super) hint: Option<Bilingual>,
   pub(super) reference: Option<String>,
   pub(super) confidence: Option<String>,
-  pub(super) fix: Option<(LocatedPair, Located)>,
+  pub(super) fixes: Vec<(LocatedPair, Located)>,
   pub(super) tests: Vec<RuleTest>,
 }

@@ -1,7 +1,7 @@
 //! From TOML to [`RawForm`].
 
 use super::{
-  Bilingual, Choice, Disclosure, Expect, FormFiles, RuleTest, Severity, Status,
+  Bilingual, Choice, Disclosure, Expect, FormFiles, Name, Rename, RuleTest, Severity, Status, Version,
   kind::{Format, TextLimits},
   raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawForm, RawKind, RawRule, RawSection, RawStatement, RawTable},
   toml_reader::{Reader, Sink},
@@ -16,8 +16,21 @@ const MAX_ROWS: usize = 10_000;
 /// The most bytes of an attachment that names no limit.
 const MAX_ATTACHMENT: u64 = 20 << 20;
 
-const FORM_KEYS: &[&str] =
-  &["id", "version", "status", "languages", "title", "notice", "sections", "summary", "statement", "choices", "lookup"];
+const FORM_KEYS: &[&str] = &[
+  "id",
+  "version",
+  "status",
+  "languages",
+  "title",
+  "notice",
+  "sections",
+  "summary",
+  "statement",
+  "choices",
+  "lookup",
+  "rename",
+  "migrates",
+];
 const SECTION_KEYS: &[&str] =
   &["id", "kind", "title", "help", "show_if", "disclose", "source", "key", "unique", "min_rows", "max_rows", "required", "field", "rule"];
 const FIELD_KEYS: &[&str] = &[
@@ -170,6 +183,8 @@ pub(super) fn read<'s>(documents: &'s [Document<'s>], sink: &'s Sink<'s>) -> Opt
     status: reader.word("status", STATUSES).unwrap_or(Status::Draft),
     title: reader.required_bilingual("title"),
     notice: reader.required_bilingual("notice"),
+    renames: reader.tables("rename", &["from", "to", "since"]).iter().filter_map(rename).collect(),
+    migrates: reader.text("migrates").and_then(|text| version_of(&reader, &text)),
     summary,
     statement,
     lists,
@@ -177,6 +192,28 @@ pub(super) fn read<'s>(documents: &'s [Document<'s>], sink: &'s Sink<'s>) -> Opt
   };
   let _ = reader.strings("languages");
   Some((form, reader))
+}
+
+fn version_of(reader: &Reader<'_>, text: &Located) -> Option<Version> {
+  let version = text.text.parse().ok();
+  if version.is_none() {
+    reader.sink().report_in(text, 0, Message::new("form-bad-version").with("version", &text.text));
+  }
+  version
+}
+
+fn rename(reader: &Reader<'_>) -> Option<(Located, Rename)> {
+  let name = |key: &str| {
+    let text = reader.required_text(key);
+    let name = text.text.parse::<Name>().ok();
+    if name.is_none() {
+      reader.sink().report_in(&text, 0, Message::new("form-rename-name").with("name", &text.text));
+    }
+    Some((text, name?))
+  };
+  let ((from_text, from), (_, to)) = (name("from")?, name("to")?);
+  let since = version_of(reader, &reader.required_text("since"))?;
+  Some((from_text, Rename { from, to, since }))
 }
 
 fn section(reader: &Reader<'_>, listed: &Located) -> RawSection {
@@ -240,8 +277,9 @@ fn raw_field(reader: &Reader<'_>, in_table: bool) -> RawField {
       None => reader.text("required").map_or(RawCondition::Never, RawCondition::If),
     },
   };
-  if let Some(confidence) = reader.text("confidence") {
-    check_confidence(reader, &confidence);
+  let confidence = reader.text("confidence");
+  if let Some(confidence) = &confidence {
+    check_confidence(reader, confidence);
   }
   RawField {
     id,
@@ -257,6 +295,7 @@ fn raw_field(reader: &Reader<'_>, in_table: bool) -> RawField {
     unit: reader.bilingual("unit"),
     source: reader.text("source").map(|source| source.text),
     reference: reader.text("ref").map(|reference| reference.text),
+    confidence: confidence.map(|confidence| confidence.text),
     invalid: reader.value("invalid").map(|_| reader.id("invalid", true).text),
     invalid_message: reader.bilingual("invalid_message"),
     kind,
@@ -410,8 +449,10 @@ fn options(reader: &Reader<'_>, key: &str) -> Arc<[Choice]> {
 }
 
 fn rule(reader: &Reader<'_>) -> RawRule {
-  let fix: Option<(LocatedPair, Located)> =
-    reader.table("fix", &["label", "set"]).map(|fix| (fix.required_pair("label"), fix.required_text("set")));
+  const FIX_KEYS: &[&str] = &["label", "set"];
+  let is_list = reader.value("fix").is_some_and(|value| value.get_ref().is_array());
+  let fixes = if is_list { reader.tables("fix", FIX_KEYS) } else { reader.table("fix", FIX_KEYS).into_iter().collect() };
+  let fixes: Vec<(LocatedPair, Located)> = fixes.iter().map(|fix| (fix.required_pair("label"), fix.required_text("set"))).collect();
   let at = reader.texts("at");
   if at.is_empty() {
     reader.missing("at");
@@ -436,7 +477,7 @@ fn rule(reader: &Reader<'_>) -> RawRule {
     hint: reader.bilingual("hint"),
     reference: reader.text("ref").map(|reference| reference.text),
     confidence: confidence.map(|confidence| confidence.text),
-    fix,
+    fixes,
     tests: tests(reader),
   }
 }

@@ -15,6 +15,16 @@ pub enum Severity {
   Info,
 }
 
+impl Rule {
+  /// The lookup tables that decide it.
+  pub fn lookups(&self) -> Vec<usize> {
+    let mut lookups: Vec<usize> = self.when.iter().chain([&self.assert]).flat_map(|expr| expr.lookups.iter().copied()).collect();
+    lookups.sort_unstable();
+    lookups.dedup();
+    lookups
+  }
+}
+
 impl Severity {
   /// The name in forms and findings.
   pub fn name(self) -> &'static str {
@@ -53,10 +63,12 @@ pub struct Rule {
   pub reference: Option<String>,
   /// `high`, `medium` or `low`.
   pub confidence: Option<String>,
-  /// The one right answer, where there is one.
-  pub fix: Option<RuleFix>,
+  /// The one right answer, or several of which a person chooses.
+  pub fixes: Vec<RuleFix>,
   /// Cases that show what the rule means.
   pub tests: Vec<RuleTest>,
+  /// Its condition and assertion as written.
+  pub sources: (Option<String>, String),
   /// Where the rule stands: file and line.
   pub position: (String, usize),
 }

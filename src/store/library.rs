@@ -1,7 +1,7 @@
 use crate::{
   Failure,
-  document::FormRef,
-  form::{Form, FormFiles, Problem},
+  document::{ChangeError, Document, Edit, FormRef, Migration, migration},
+  form::{Form, FormFiles, Problem, Version},
   lang::Message,
 };
 use include_dir::{Dir, include_dir};
@@ -39,11 +39,24 @@ impl Library {
     Self { folders, loaded: Mutex::default() }
   }
 
-  /// The form a draft answers: the same id, a version of the same major number.
+  /// The form a document answers, to whose version the document is moved in memory by the renames that the form declares; what was moved and
+  /// how to take it back, where the document was older.
+  pub fn adopt(&self, document: &mut Document) -> Result<(Arc<Form>, Option<(Migration, Edit)>), Failure> {
+    let form = self.get(&document.form)?;
+    let cannot = |error: ChangeError| Failure::new(Message::new("migrate-cannot")).caused_by(format!("{error:?}"));
+    let Some(migration) = migration(&form, document).map_err(cannot)? else { return Ok((form, None)) };
+    let edit = document.apply_all(migration.changes.clone()).map_err(cannot)?;
+    document.answer_form(&form);
+    Ok((form, Some((migration, edit))))
+  }
+
+  /// The form a draft answers: the same id, a version of the same major number, or one that says it takes drafts of that version.
   pub fn get(&self, wanted: &FormRef) -> Result<Arc<Form>, Failure> {
     let form = self.by_id(&wanted.id)?;
     let major = |version: &str| version.split('.').next().map(str::to_owned);
-    if major(&form.version) == major(&wanted.version) {
+    let taken = form.migrates.is_some_and(|oldest| wanted.version.parse::<Version>().is_ok_and(|wanted| wanted >= oldest));
+    let older = wanted.version.parse::<Version>().ok() < form.version.parse().ok();
+    if major(&form.version) == major(&wanted.version) || (taken && older) {
       return Ok(form);
     }
     let message = Message::new("form-other-version").with("id", &wanted.id).with("wanted", &wanted.version).with("found", &form.version);

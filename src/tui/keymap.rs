@@ -94,6 +94,8 @@ pub enum Command {
   Cut,
   /// Put in what was copied or cut.
   Paste,
+  /// Apply all fixes of the same kind, after a preview. (Law as data, fixes, migration.)
+  FixAll,
 }
 
 /// Where a person is; keys mean different things there.
@@ -121,11 +123,13 @@ pub enum Context {
   Question,
   /// Handing in, the receipt, help: to be read.
   Reading,
+  /// What is about to change, to be read and confirmed.
+  Preview,
 }
 
 impl Context {
   /// Every context.
-  pub const ALL: [Self; 11] = [
+  pub const ALL: [Self; 12] = [
     Self::Home,
     Self::Fields,
     Self::Table,
@@ -137,6 +141,7 @@ impl Context {
     Self::Prompt,
     Self::Question,
     Self::Reading,
+    Self::Preview,
   ];
 }
 
@@ -156,7 +161,7 @@ pub struct Binding {
 }
 
 use Command as C;
-use Context::{Cell, Fields, Home, List, Pick, Prompt, Question, Reading, Review, Statement, Table};
+use Context::{Cell, Fields, Home, List, Pick, Preview, Prompt, Question, Reading, Review, Statement, Table};
 use TextEdit as E;
 
 const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
@@ -190,12 +195,12 @@ const BINDINGS: &[Binding] = &[
   bind(C::Accept, &[Cell], &["Enter", "Down"], "key-cell-accept", true),
   bind(C::Next, &[Cell], &["Tab"], "key-cell-next", true),
   bind(C::Previous, &[Cell], &["Shift-Tab", "Up"], "key-previous", false),
-  bind(C::PageUp, &[Fields, Table, List, Review, Reading, Statement], &["PageUp"], "key-page-up", false),
-  bind(C::PageDown, &[Fields, Table, List, Review, Reading, Statement], &["PageDown"], "key-page-down", false),
-  bind(C::Up, &[Home, List, Review, Reading], &["Up", "Shift-Tab"], "key-up", false),
-  bind(C::Down, &[Home, List, Review, Reading], &["Down", "Tab"], "key-down", true),
-  bind(C::First, &[Home, List, Review, Reading], &["Home"], "key-first", false),
-  bind(C::Last, &[Home, List, Review, Reading], &["End"], "key-last", false),
+  bind(C::PageUp, &[Fields, Table, List, Review, Reading, Statement, Preview], &["PageUp"], "key-page-up", false),
+  bind(C::PageDown, &[Fields, Table, List, Review, Reading, Statement, Preview], &["PageDown"], "key-page-down", false),
+  bind(C::Up, &[Home, List, Review, Reading, Preview], &["Up", "Shift-Tab"], "key-up", false),
+  bind(C::Down, &[Home, List, Review, Reading, Preview], &["Down", "Tab"], "key-down", true),
+  bind(C::First, &[Home, List, Review, Reading, Preview], &["Home"], "key-first", false),
+  bind(C::Last, &[Home, List, Review, Reading, Preview], &["End"], "key-last", false),
   bind(C::Accept, &[Home], &["Enter"], "key-open", true),
   bind(C::Accept, &[List, Review], &["Enter"], "key-go-there", true),
   bind(C::NewDraft, &[Home], &["Ctrl-N"], "key-new-draft", true),
@@ -211,6 +216,8 @@ const BINDINGS: &[Binding] = &[
   bind(C::Review, &[Fields, Table, Cell, List], &["F9", "Alt-R"], "key-review", true),
   bind(C::Help, &[Home, Fields, Table, Cell, List, Review, Statement], &["F1", "Alt-H"], "key-help", true),
   bind(C::Fix, EDITING, &["Ctrl-T"], "key-fix", true),
+  bind(C::FixAll, &[Fields, Table, Cell, Statement, List], &["Alt-T"], "key-fix-all", false),
+  bind(C::Confirm, &[Preview], &["Enter", "Ctrl-S"], "key-fix-all-confirm", true),
   bind(C::Override, &[Fields, Table, Statement], &["Ctrl-O"], "key-override", false),
   bind(C::Undo, EDITING, &["Ctrl-Z"], "key-undo", true),
   bind(C::Redo, EDITING, &["Ctrl-Y"], "key-redo", false),
@@ -222,7 +229,7 @@ const BINDINGS: &[Binding] = &[
   bind(C::PageDown, &[Pick], &["PageDown"], "key-page-down", false),
   bind(C::Accept, &[Pick, Prompt], &["Enter"], "key-choose", true),
   bind(C::Confirm, &[Question], &["Ctrl-S", "Alt-Y"], "key-yes", true),
-  bind(C::Back, &[Pick, Prompt, Question], &["Esc"], "key-cancel", true),
+  bind(C::Back, &[Pick, Prompt, Question, Preview], &["Esc"], "key-cancel", true),
   bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc"], "key-back", true),
   bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading], &["Alt-C", "Ctrl-Ins"], "key-copy", false),
   bind(C::Cut, TEXT, &["Ctrl-X", "Shift-Del"], "key-cut", false),

@@ -33,6 +33,8 @@ pub enum Page {
   Prompt(PromptFor, Line),
   /// A question with yes or no.
   Question(QuestionFor),
+  /// What all fixes of the findings with this code would change; how far it is scrolled.
+  FixAll(String, usize),
 }
 
 /// What is chosen.

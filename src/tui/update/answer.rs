@@ -104,7 +104,7 @@ pub(super) fn attach(model: &mut Model, path: CellPath, description: Result<Json
 }
 
 /// The findings of the cell that has the focus, else those of its row.
-fn findings(model: &Model) -> Vec<usize> {
+pub(super) fn findings(model: &Model) -> Vec<usize> {
   let (Some(session), Some(cell)) = (&model.session, fields::focused_cell(model)) else { return Vec::new() };
   session.by_cell.get(&cell).cloned().unwrap_or_default()
 }

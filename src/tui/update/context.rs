@@ -34,5 +34,6 @@ fn context_on(model: &Model, page: &Page) -> Context {
     Page::Pick(..) => Context::Pick,
     Page::Prompt(..) => Context::Prompt,
     Page::Question(_) => Context::Question,
+    Page::FixAll(..) => Context::Preview,
   }
 }

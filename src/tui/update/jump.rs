@@ -28,7 +28,14 @@ pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: O
   // Lists and questions close; check-your-answers stays below, so that Esc comes back to it.
   while matches!(
     model.page(),
-    Page::Outline(_) | Page::Findings(_) | Page::Pick(..) | Page::Prompt(..) | Page::Question(_) | Page::Help(_) | Page::Table(_)
+    Page::Outline(_)
+      | Page::Findings(_)
+      | Page::Pick(..)
+      | Page::Prompt(..)
+      | Page::Question(_)
+      | Page::Help(_)
+      | Page::Table(_)
+      | Page::FixAll(..)
   ) {
     model.pages.pop();
   }

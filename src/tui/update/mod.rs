@@ -3,6 +3,7 @@
 mod answer;
 mod context;
 mod fields;
+mod fix_all;
 mod grid;
 mod handing_in;
 mod history;
@@ -168,6 +169,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::NextFinding => jump::finding(model, true),
     Command::PreviousFinding => jump::finding(model, false),
     Command::Fix => answer::fix(model),
+    Command::FixAll => fix_all::ask(model),
     Command::Override => answer::ask_override(model),
     Command::Review => handing_in::review(model),
     Command::Continue => handing_in::go_on(model),
@@ -182,6 +184,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
       Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) => lists::run(model, command),
       Page::Pick(..) => pick::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
+      Page::FixAll(..) => fix_all::run(model, command),
     },
   }
 }

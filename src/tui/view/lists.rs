@@ -75,9 +75,9 @@ pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: 
     if let Some(hint) = &finding.hint {
       text.push_str(&hint.say(&model.words));
     }
-    if let Some(reference) = &finding.reference {
+    for ground in finding.grounds(&session.form, &model.words) {
       text.push_str("  ");
-      text.push_str(&model.words.say(&Message::new("finding-reference").with("reference", reference)));
+      text.push_str(&ground);
     }
     let top = inner.bottom().saturating_sub(full_rows as u16);
     for (index, line) in wrap(&text, cells).iter().take(full_rows).enumerate() {
@@ -134,6 +134,9 @@ fn field_help(model: &Model, cells: usize, lines: &mut Vec<(String, bool)>) {
   );
   for finding in session.findings_of(cell) {
     add(finding.sentence(&session.form, &model.words));
+    for ground in finding.grounds(&session.form, &model.words) {
+      add(format!("  {ground}"));
+    }
   }
   lines.push((String::new(), false));
 }

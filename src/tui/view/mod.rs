@@ -2,6 +2,7 @@
 
 mod canvas;
 mod fields;
+mod fix_all;
 mod frame;
 mod grid;
 mod home;
@@ -58,6 +59,10 @@ pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
       }
       Page::Pick(wanted, pick) => Some(popup::pick(model, wanted, pick, &mut canvas, body)),
       Page::Prompt(wanted, line) => Some(popup::prompt(model, wanted, line, &mut canvas, body)),
+      Page::FixAll(code, at) => {
+        fix_all::draw(model, code, *at, &mut canvas, body);
+        None
+      }
       Page::Question(wanted) => {
         popup::question(model, wanted, &mut canvas, body);
         None
