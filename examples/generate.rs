@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::{fmt::Write as _, fs, process::ExitCode};
 
 /// What to write.
-struct Plan {
+pub(crate) struct Plan {
   instruments: usize,
   capabilities: usize,
   seed: u64,
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
   ExitCode::SUCCESS
 }
 
-fn plan(args: &[String]) -> Option<Plan> {
+pub(crate) fn plan(args: &[String]) -> Option<Plan> {
   let mut plan = Plan { instruments: 300, capabilities: 30, seed: 1, defects: 0, output: String::new() };
   for pair in args.chunks(2) {
     let [name, value] = pair else { return None };
@@ -64,7 +64,7 @@ fn plan(args: &[String]) -> Option<Plan> {
 }
 
 /// The sample enterprise with as many rows as asked for, each a variation of one of the sample's.
-fn generate(plan: &Plan) -> Option<Document> {
+pub(crate) fn generate(plan: &Plan) -> Option<Document> {
   let mut draft: Value = serde_json::from_str(Library::example("capability", "machining-shop")?).ok()?;
   let mut random = Random(plan.seed);
   let samples = draft["answers"]["instruments"].as_array()?.clone();
@@ -83,14 +83,25 @@ fn generate(plan: &Plan) -> Option<Document> {
     // Rows of the sample stay right: capabilities refer to them.
     let at = samples.len() + random.below(instruments.len() - samples.len());
     let row = &mut instruments[at];
-    match defect % 4 {
+    match defect % 12 {
       0 => row["due"] = json!("2024-01-01"),
       1 => row["status"] = json!("in_usee"),
       2 => row["asset_no"] = Value::Null,
-      _ => row["interval"] = json!("twelve"),
+      3 => row["interval"] = json!("twelve"),
+      4 => row["date"] = json!("2024年9月1日"),
+      5 => row["date"] = json!("45567"),
+      6 => row["regulation"] = json!("jjg21—2008"),
+      7 => row["interval"] = json!("１２"),
+      8 => row["range"] = json!("0~150 mm"),
+      9 => row["status"] = json!("合格"),
+      10 => row["abc_class"] = json!(if row["mandatory"] == json!(true) { "C" } else { "A" }),
+      _ => row["resolution"] = json!("０．０２ mm"),
     }
   }
   draft["answers"]["instruments"] = Value::Array(instruments);
+  if plan.defects > 0 {
+    draft["answers"]["enterprise"]["uscc"] = json!("9133O110XYYY00015P");
+  }
   let samples = draft["answers"]["capabilities"].as_array()?.clone();
   let mut capabilities = Vec::with_capacity(plan.capabilities);
   for index in 0..plan.capabilities {
@@ -99,6 +110,10 @@ fn generate(plan: &Plan) -> Option<Document> {
       let mut number = String::new();
       let _ = write!(number, "NL-{index:05}");
       row["no"] = json!(number);
+    }
+    // Not the first of the sample's, to which processes refer.
+    if index >= samples.len() && index - samples.len() < plan.defects {
+      row["uncertainty"]["value"] = json!(format!("0.0{}", 123 + index % 800));
     }
     row["_row"] = json!(format!("c{:05}", index + 1));
     capabilities.push(row);

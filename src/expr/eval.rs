@@ -166,14 +166,18 @@ impl<'a> Evaluator<'_, 'a> {
         let (number, places) = (number(next()?)?, i32::try_from(integer(next()?)?).ok()?);
         Value::Number(if function == Function::Round { number.round(places) } else { number.round_up(places) })
       }
-      Function::SignificantDigits | Function::Decimals => {
+      Function::SignificantDigits | Function::Decimals | Function::FirstDigit => {
         let number = match next()? {
           Value::Number(number) => number,
           Value::Quantity(quantity) => quantity.value,
           Value::Uncertainty(uncertainty) => uncertainty.value?,
           _ => return None,
         };
-        let digits = if function == Function::Decimals { number.decimals() } else { number.significant_digits() };
+        let digits = match function {
+          Function::Decimals => number.decimals(),
+          Function::FirstDigit => number.first_digit(),
+          _ => number.significant_digits(),
+        };
         Value::Number(i64::from(digits?).into())
       }
       Function::AddMonths => Value::Date(add_months(date(next()?)?, integer(next()?)?)?),

@@ -25,12 +25,13 @@ pub(super) enum Function {
   WithoutYear,
   Replace,
   ToDigits,
+  FirstDigit,
   NormalProbability,
   RangeContains,
 }
 
 /// Every function and method name, for suggestions.
-pub(super) const NAMES: [&str; 36] = [
+pub(super) const NAMES: [&str; 37] = [
   "has",
   "size",
   "startsWith",
@@ -59,6 +60,7 @@ pub(super) const NAMES: [&str; 36] = [
   "without_year",
   "replace",
   "to_digits",
+  "first_digit",
   "normal_p",
   "count",
   "exists",
@@ -103,9 +105,13 @@ impl Function {
         types.first().cloned()?,
         "least(a, b, …)",
       ),
-      "sig_digits" | "decimals" => (
+      "sig_digits" | "decimals" | "first_digit" => (
         count == 1 && matches!(types[0], Number | Type::Quantity | Type::Uncertainty),
-        if name == "decimals" { Self::Decimals } else { Self::SignificantDigits },
+        match name {
+          "decimals" => Self::Decimals,
+          "first_digit" => Self::FirstDigit,
+          _ => Self::SignificantDigits,
+        },
         Number,
         "sig_digits(number | quantity | uncertainty)",
       ),

@@ -50,7 +50,8 @@ impl Comparison<'_> {
   fn old_field(&self, group: &str, field: &str) -> (String, String) {
     let renamed = self.new.renames.iter().find_map(|rename| match (&rename.from, &rename.to) {
       (Name::Field { group: from, field: old, .. }, Name::Field { group: to, field: new, .. }) if to == group && new == field => {
-        Some((from.clone(), old.clone()))
+        // The group may itself have been renamed before.
+        Some((self.old_path(from), old.clone()))
       }
       _ => None,
     });

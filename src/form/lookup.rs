@@ -1,3 +1,4 @@
+use super::Bilingual;
 use crate::{
   expr::{Ability, Find},
   lang::Lang,
@@ -22,7 +23,7 @@ pub struct Lookup {
   pub(super) detail: Option<usize>,
   pub(super) key: usize,
   /// Where the facts come from, their date, and how sure they are.
-  pub source: String,
+  pub source: Bilingual,
   /// The date of the facts.
   pub vintage: String,
   /// `high`, `medium` or `low`.

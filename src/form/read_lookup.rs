@@ -1,7 +1,7 @@
 //! From a CSV file and its `[[lookup]]` entry to a [`Lookup`].
 
 use super::{
-  FormFiles, Lookup,
+  Bilingual, FormFiles, Lookup,
   raw::Located,
   toml_reader::{Reader, unknown},
 };
@@ -17,6 +17,15 @@ const CONFIDENCES: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), 
 /// Reads every lookup of a form. Where they come from, their date and how sure they are must be stated.
 pub(super) fn read_lookups(files: &FormFiles, reader: &Reader<'_>) -> Vec<Lookup> {
   reader.tables("lookup", KEYS).iter().filter_map(|entry| lookup(files, entry)).collect()
+}
+
+/// Where the facts come from: one text for both languages, or one for each.
+fn source(entry: &Reader<'_>) -> Bilingual {
+  if entry.value("source").is_some_and(|value| value.get_ref().is_table()) {
+    return entry.required_bilingual("source");
+  }
+  let text = entry.required_text("source").text;
+  Bilingual { zh: text.clone(), en: text }
 }
 
 fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
@@ -55,7 +64,7 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     bands: is_banded.then(Vec::new),
     since: since.map(|_| Vec::new()),
     patterns: patterns.map(|_| Vec::new()),
-    source: entry.required_text("source").text,
+    source: source(entry),
     vintage: entry.required_text("vintage").text,
     confidence: entry.word("confidence", &CONFIDENCES).unwrap_or("low"),
     rows: Vec::new(),

@@ -170,6 +170,11 @@ impl Number {
     Some(if carried { rounded.round(places - 1) } else { rounded })
   }
 
+  /// The first digit that is not zero: 2 for `0.0022`. `None` for zero.
+  pub fn first_digit(&self) -> Option<u32> {
+    (self.ratio().abs() / power_of_ten(self.leading_power()?)).to_integer().to_u32()
+  }
+
   /// The power of ten of the first digit: 1 for `12.5`, -3 for `0.0022`. `None` for zero.
   fn leading_power(&self) -> Option<i32> {
     let ratio = self.ratio().abs();
@@ -463,6 +468,9 @@ mod tests {
       assert_eq!(number.round_to_digits(digits).unwrap().to_string(), rounded, "{text}");
     }
     assert!(Number::ZERO.round_to_digits(2).is_none());
+    for (text, digit) in [("0.0022", 2), ("3", 3), ("120", 1), ("-9.9", 9), ("1e-30", 1)] {
+      assert_eq!(text.parse::<Number>().unwrap().first_digit(), Some(digit), "{text}");
+    }
   }
 
   #[test]

@@ -258,6 +258,9 @@ impl jiliang::expr::Names for NoNames {
   fn lookup(&self, _: &str, _: &str) -> Result<(usize, usize, bool), jiliang::expr::LookupProblem> {
     Err(jiliang::expr::LookupProblem::Table(Vec::new()))
   }
+  fn able(&self, _: &str, _: jiliang::expr::Ability) -> Result<usize, jiliang::expr::LookupProblem> {
+    Err(jiliang::expr::LookupProblem::Table(Vec::new()))
+  }
   fn known(&self, _: Option<jiliang::expr::GroupIx>) -> Vec<String> {
     Vec::new()
   }

@@ -13,6 +13,8 @@ mod document;
 mod expr;
 #[cfg(feature = "hub")]
 mod plain;
+mod fixes;
+mod migration;
 mod mistakes;
 #[path = "../shared/pty.rs"]
 mod pty;

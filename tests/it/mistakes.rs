@@ -16,7 +16,7 @@ type Mistake = (&'static str, &'static str, Severity, Vec<(&'static str, Value)>
 
 const AS_OF: Date = Date::constant(2025, 6, 30);
 
-fn form() -> Arc<Form> {
+pub(crate) fn form() -> Arc<Form> {
   static FORM: OnceLock<Arc<Form>> = OnceLock::new();
   let load = || {
     let files = Library::read_folder(&crate::support::root().join("forms/capability")).unwrap();
@@ -26,7 +26,7 @@ fn form() -> Arc<Form> {
 }
 
 /// The example draft with changes at JSON Pointers below `/answers`; `null` takes an answer away, `/-` adds a row like the first.
-fn draft(example: &str, changes: &[(&str, Value)]) -> Document {
+pub(crate) fn draft(example: &str, changes: &[(&str, Value)]) -> Document {
   let mut json: Value = serde_json::from_str(Library::example("capability", example).unwrap()).unwrap();
   for (pointer, value) in changes {
     if *pointer == "updated_at" {
@@ -69,7 +69,7 @@ fn mistakes() -> Vec<Mistake> {
     shop("1", "code-notation", Warning, &[("/enterprise/uscc", json!("91330110 XYYY00015P"))]),
     shop("2", "uscc-char", Error, &[("/enterprise/uscc", json!("9133O110XYYY00015P"))]),
     shop("3", "uscc-check", Error, &[("/enterprise/uscc", json!("914403001922038215"))]),
-    shop("4", "uscc-org", Warning, &[("/enterprise/uscc", json!("913301100000000003"))]),
+    shop("4", "uscc-org", Warning, &[("/enterprise/uscc", json!("91330110XYYY00016T"))]),
     shop("5", "region", Error, &[("/enterprise/reg_region", json!("330100"))]),
     shop("5", "region", Error, &[("/enterprise/reg_region", json!("370181"))]),
     shop("6", "industry", Error, &[("/enterprise/industry", json!("F1462"))]),
