@@ -114,7 +114,7 @@ fn luhn(run: &str) -> bool {
       if digit > 9 { digit - 9 } else { digit }
     })
     .sum();
-  sum % 10 == 0
+  sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

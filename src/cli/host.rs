@@ -124,6 +124,9 @@ impl LocalHost {
   /// Opens a draft for a person who fills it in without a screen.
   pub(super) fn open_draft(&mut self, path: &Path, today: Date) -> Result<OpenDraft, Failure> {
     let Opened { form, document, undo, redo } = self.hold(path)?;
+    if let Some(said) = self.migrated.take() {
+      super::output::complain(&said);
+    }
     Ok(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today))
   }
 

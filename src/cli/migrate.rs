@@ -5,7 +5,7 @@ use crate::{
   document::Migration,
   form::Form,
   lang::{Message, Words},
-  store::{DraftFile, today},
+  store::{DraftFile, Moved, today},
 };
 use clap::ArgMatches;
 use std::{path::PathBuf, process::ExitCode};
@@ -16,7 +16,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let words = &context.words;
   let (mut file, mut document) = DraftFile::open(&path)?;
   let (form, migrated) = context.library.adopt(&mut document)?;
-  let Some((migration, _)) = migrated else {
+  let Some(Moved { migration, .. }) = migrated else {
     print(&words.say(&Message::new("migrate-nothing").with("version", &form.version)))?;
     return Ok(ExitCode::SUCCESS);
   };

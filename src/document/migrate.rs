@@ -51,7 +51,7 @@ fn of_rename(document: &Document, rename: &Rename) -> (Vec<Change>, usize) {
   let mut moved = 0;
   match (&rename.from, &rename.to) {
     (Name::Group { path: from, is_table: true }, Name::Group { path: to, is_table: true }) => {
-      moved += table(document, from, to, &mut changes)
+      moved += table(document, from, to, &mut changes);
     }
     (Name::Group { path: from, .. }, Name::Group { path: to, .. }) => {
       let fields: Vec<_> = document.record(from).into_iter().flat_map(super::Record::iter).map(|(field, _)| Arc::clone(field)).collect();

@@ -161,7 +161,7 @@ impl Comparison<'_> {
     }
   }
 
-  fn codes(&self, form: &Form, choices: &Choices) -> Vec<String> {
+  fn codes(form: &Form, choices: &Choices) -> Vec<String> {
     match choices {
       Choices::List(list) => list.iter().map(|choice| choice.code.clone()).collect(),
       Choices::Lookup { lookup, filter } => form.lookups[*lookup].keys(filter).map(str::to_owned).collect(),
@@ -227,7 +227,7 @@ fn kind_changes(comparison: &Comparison<'_>, old: &Field, new: &Field) -> Vec<(M
   let mut changes = Vec::new();
   match (&old.kind, &new.kind) {
     (Kind::Choice(a) | Kind::Choices(a), Kind::Choice(b) | Kind::Choices(b)) => {
-      let (before, after) = (comparison.codes(comparison.old, a), comparison.codes(comparison.new, b));
+      let (before, after) = (Comparison::codes(comparison.old, a), Comparison::codes(comparison.new, b));
       let renamed = |code: &String| {
         comparison
           .new
@@ -244,10 +244,8 @@ fn kind_changes(comparison: &Comparison<'_>, old: &Field, new: &Field) -> Vec<(M
         changes.push((Message::new("forms-diff-codes-added").with("count", added.len()).with("codes", list(&added)), false));
       }
     }
-    (Kind::Text { limits: a, .. } | Kind::Code(a), Kind::Text { limits: b, .. } | Kind::Code(b)) => {
-      if is_narrower(a, b) {
-        changes.push((Message::new("forms-diff-narrower"), true));
-      }
+    (Kind::Text { limits: a, .. } | Kind::Code(a), Kind::Text { limits: b, .. } | Kind::Code(b)) if is_narrower(a, b) => {
+      changes.push((Message::new("forms-diff-narrower"), true));
     }
     (
       Kind::Integer { min: a, max: b } | Kind::Decimal { min: a, max: b },

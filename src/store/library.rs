@@ -33,6 +33,15 @@ pub struct FormEntry {
   pub form: Result<Arc<Form>, Vec<Problem>>,
 }
 
+/// A document that was moved to a newer version of its form.
+#[derive(Clone, Debug)]
+pub struct Moved {
+  /// What was moved.
+  pub migration: Migration,
+  /// The step, to be taken back.
+  pub edit: Edit,
+}
+
 impl Library {
   /// Forms of these folders (each holds forms, or is one), and of the binary.
   pub fn new(folders: Vec<PathBuf>) -> Self {
@@ -41,13 +50,13 @@ impl Library {
 
   /// The form a document answers, to whose version the document is moved in memory by the renames that the form declares; what was moved and
   /// how to take it back, where the document was older.
-  pub fn adopt(&self, document: &mut Document) -> Result<(Arc<Form>, Option<(Migration, Edit)>), Failure> {
+  pub fn adopt(&self, document: &mut Document) -> Result<(Arc<Form>, Option<Moved>), Failure> {
     let form = self.get(&document.form)?;
     let cannot = |error: ChangeError| Failure::new(Message::new("migrate-cannot")).caused_by(format!("{error:?}"));
     let Some(migration) = migration(&form, document).map_err(cannot)? else { return Ok((form, None)) };
     let edit = document.apply_all(migration.changes.clone()).map_err(cannot)?;
     document.answer_form(&form);
-    Ok((form, Some((migration, edit))))
+    Ok((form, Some(Moved { migration, edit })))
   }
 
   /// The form a draft answers: the same id, a version of the same major number, or one that says it takes drafts of that version.

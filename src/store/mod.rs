@@ -15,7 +15,7 @@ pub use self::{
   data_folder::{DataFolder, DraftEntry},
   draft_file::DraftFile,
   journal::{Entry, Journal, Step},
-  library::{FormEntry, Library},
+  library::{FormEntry, Library, Moved},
   lock::DraftLock,
   name::draft_name,
 };
