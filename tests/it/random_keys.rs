@@ -209,7 +209,11 @@ fn storm(mut model: Model, begin: &Document, wanted: &[Context]) {
     (session.path.clone(), Arc::clone(&session.form))
   };
   let mut seen = HashSet::new();
-  for event in 0..events {
+  // A place that chance has not led to yet gets some more of it.
+  for event in 0..events * 6 {
+    if event >= events && wanted.iter().all(|context| seen.contains(context)) {
+      break;
+    }
     seen.insert(context_of(&model));
     let message = any_message(&mut dice, &model);
     let told = format!("seed {seed}, event {event}, {message:?}, {:?}", model.page());
