@@ -11,11 +11,11 @@ mod cli;
 mod demo;
 mod document;
 mod expr;
-#[cfg(feature = "hub")]
-mod plain;
 mod fixes;
 mod migration;
 mod mistakes;
+#[cfg(feature = "hub")]
+mod plain;
 #[path = "../shared/pty.rs"]
 mod pty;
 mod random_keys;
