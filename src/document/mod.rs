@@ -20,6 +20,6 @@ pub use self::{
   migrate::{Migration, migration},
   path::{CellPath, PathError},
   record::{Record, Row, Table},
-  row_id::row_id,
+  row_id::{row_id, row_id_after},
   schema::schema,
 };

@@ -143,6 +143,7 @@ impl<'a> Dialogue<'a> {
       Stop::Cell(cell) => Some(cell),
       Stop::Signing(at) => match self.draft.statement_items().get(at)? {
         crate::session::PageItem::Field(group, field) => Some(CellRef { group: *group, row: None, field: *field }),
+        crate::session::PageItem::Cell(cell) => Some(*cell),
         crate::session::PageItem::Table(_) => None,
       },
       Stop::Table(_) | Stop::End => None,

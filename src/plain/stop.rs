@@ -30,6 +30,7 @@ pub(super) fn all(draft: &OpenDraft) -> Vec<Stop> {
     }
     stops.extend(draft.page_items(index).into_iter().map(|item| match item {
       PageItem::Field(group, field) => Stop::Cell(CellRef { group, row: None, field }),
+      PageItem::Cell(cell) => Stop::Cell(cell),
       PageItem::Table(group) => Stop::Table(group),
     }));
   }

@@ -151,6 +151,7 @@ impl OpenDraft {
   pub fn can_focus(&self, item: PageItem) -> bool {
     match item {
       PageItem::Field(group, field) => self.form.field(group, field).kind.is_answered(),
+      PageItem::Cell(cell) => self.field(cell).kind.is_answered(),
       PageItem::Table(_) => true,
     }
   }

@@ -1,3 +1,4 @@
+use super::CellRef;
 use crate::expr::{FieldIx, GroupIx};
 
 /// Something on a page of fields.
@@ -7,4 +8,6 @@ pub enum PageItem {
   Field(GroupIx, FieldIx),
   /// A table, opened with Enter.
   Table(GroupIx),
+  /// A cell of a row that is shown as a form.
+  Cell(CellRef),
 }

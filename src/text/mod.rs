@@ -4,7 +4,10 @@ mod clean;
 mod fold;
 mod half_width;
 mod hostile;
+mod natural;
+mod series;
 mod suggest;
+mod tsv;
 mod width;
 mod wrap;
 
@@ -13,7 +16,10 @@ pub use self::{
   fold::{fold_char, fold_search},
   half_width::half_width,
   hostile::hostile,
+  natural::natural_order,
+  series::{count_on, series_step},
   suggest::suggest,
+  tsv::{read_block, write_block},
   width::{fit, truncate, width},
   wrap::wrap,
 };

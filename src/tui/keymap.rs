@@ -96,6 +96,41 @@ pub enum Command {
   Paste,
   /// Apply all fixes of the same kind, after a preview. (Law as data, fixes, migration.)
   FixAll,
+  // The grid
+  /// Select one row more above.
+  ExtendUp,
+  /// Select one row more below.
+  ExtendDown,
+  /// Select one column more at the left.
+  ExtendLeft,
+  /// Select one column more at the right.
+  ExtendRight,
+  /// Select the whole table.
+  SelectAll,
+  /// To the first row.
+  FirstRow,
+  /// To the last row.
+  LastRow,
+  /// To a row by its number.
+  GoToRow,
+  /// Sort by the column: up, down, not at all.
+  SortColumn,
+  /// Show some rows only.
+  FilterRows,
+  /// Choose the columns that are shown.
+  ChooseColumns,
+  /// Make the column narrower.
+  Narrower,
+  /// Make the column wider.
+  Wider,
+  /// Fill what is selected.
+  Fill,
+  /// Move the row up.
+  MoveRowUp,
+  /// Move the row down.
+  MoveRowDown,
+  /// Show the row as a form.
+  RowForm,
 }
 
 /// Where a person is; keys mean different things there.
@@ -192,6 +227,23 @@ const BINDINGS: &[Binding] = &[
   bind(C::DuplicateRow, &[Table], &["Ctrl-D"], "key-duplicate-row", true),
   bind(C::DeleteRow, &[Table], &["Ctrl-X", "Alt-D"], "key-delete-row", true),
   bind(C::Clear, &[Table], &["Del", "Backspace"], "key-clear", false),
+  bind(C::RowForm, &[Table], &["F4", "Alt-O"], "key-row-form", true),
+  bind(C::FilterRows, &[Table], &["F8", "Alt-I"], "key-filter-rows", true),
+  bind(C::SortColumn, &[Table], &["F3", "Alt-S"], "key-sort-column", true),
+  bind(C::Fill, &[Table], &["Ctrl-E"], "key-fill", false),
+  bind(C::ExtendUp, &[Table], &["Shift-Up"], "key-extend-up", false),
+  bind(C::ExtendDown, &[Table], &["Shift-Down"], "key-extend-down", false),
+  bind(C::ExtendLeft, &[Table], &["Shift-Left"], "key-extend-left", false),
+  bind(C::ExtendRight, &[Table], &["Shift-Right"], "key-extend-right", false),
+  bind(C::SelectAll, &[Table], &["Alt-A"], "key-select-all", false),
+  bind(C::FirstRow, &[Table], &["Ctrl-Home"], "key-first-row", false),
+  bind(C::LastRow, &[Table], &["Ctrl-End"], "key-last-row", false),
+  bind(C::GoToRow, &[Table], &["Alt-G"], "key-go-to-row", false),
+  bind(C::MoveRowUp, &[Table], &["Ctrl-Up"], "key-move-row-up", false),
+  bind(C::MoveRowDown, &[Table], &["Ctrl-Down"], "key-move-row-down", false),
+  bind(C::Narrower, &[Table], &["Ctrl-Left"], "key-narrower", false),
+  bind(C::Wider, &[Table], &["Ctrl-Right"], "key-wider", false),
+  bind(C::ChooseColumns, &[Table], &["Alt-V"], "key-choose-columns", false),
   bind(C::Accept, &[Cell], &["Enter", "Down"], "key-cell-accept", true),
   bind(C::Next, &[Cell], &["Tab"], "key-cell-next", true),
   bind(C::Previous, &[Cell], &["Shift-Tab", "Up"], "key-previous", false),
@@ -210,7 +262,8 @@ const BINDINGS: &[Binding] = &[
   bind(C::NextSection, &[Fields, Table], &["Ctrl-PageDown", "Alt-Down"], "key-next-section", false),
   bind(C::PreviousSection, &[Fields, Table], &["Ctrl-PageUp", "Alt-Up"], "key-previous-section", false),
   bind(C::PreviousFinding, &[Fields, Table, Cell, Statement, Review, List], &["Shift-F6", "Alt-P"], "key-previous-finding", false),
-  bind(C::Findings, PAGES, &["F8", "Alt-L"], "key-findings", false),
+  bind(C::Findings, &[Fields, List, Review, Statement], &["F8", "Alt-L"], "key-findings", false),
+  bind(C::Findings, &[Table], &["Alt-L"], "key-findings", false),
   bind(C::Outline, PAGES, &["Ctrl-G"], "key-outline", true),
   bind(C::NextFinding, &[Fields, Table, Cell, Statement, Review, List], &["F6", "Alt-N"], "key-next-finding", true),
   bind(C::Review, &[Fields, Table, Cell, List], &["F9", "Alt-R"], "key-review", true),

@@ -12,6 +12,7 @@ mod demo;
 mod document;
 mod expr;
 mod fixes;
+mod grid;
 mod migration;
 mod mistakes;
 #[cfg(feature = "hub")]

@@ -15,6 +15,8 @@ use ratatui::{Terminal, TerminalOptions, Viewport, backend::TestBackend, buffer:
 use std::{collections::HashSet, env, path::PathBuf, sync::Arc};
 use unicode_width::UnicodeWidthStr;
 
+/// How many events lie between two looks at undo.
+const PERIOD: u64 = 2048;
 /// How many events each run sends where nothing else is asked for.
 const EVENTS: u64 = 12_500;
 
@@ -103,8 +105,10 @@ fn any_message(dice: &mut Dice, model: &Model) -> Msg {
       let (columns, rows) = dice.one(&sizes);
       Msg::Resize(columns, rows)
     }
+    // One that wanders comes home now and then.
+    3..8 => Msg::Key(Key::plain(Code::Esc)),
     // Keys that mean something where one is are tried often, so that every page is seen.
-    3..45 => {
+    8..45 => {
       let keys: Vec<&str> = bindings(context_of(model)).flat_map(|binding| binding.keys.iter().copied()).collect();
       match dice.one(&keys).parse() {
         Ok(key) => Msg::Key(key),
@@ -131,6 +135,7 @@ fn context_of(model: &Model) -> Context {
         (false, _) => Context::Fields,
       }
     }
+    Page::Row(_) => Context::Fields,
     Page::Outline(_) | Page::Findings(_) => Context::List,
     Page::Review(_) => Context::Review,
     Page::Statement(_) => Context::Statement,
@@ -246,24 +251,34 @@ fn storm(mut model: Model, begin: &Document, wanted: &[Context]) {
       update(&mut model, Msg::Opened { path, form, document, undo: Vec::new(), redo: Vec::new(), time: "12:00:00".to_owned() });
       update(&mut model, Msg::Resize(size.0, size.1));
     }
-    if event % 2048 == 0 {
-      update(&mut model, Msg::Resize(120, 40));
+    if event % PERIOD == PERIOD - 1 {
+      take_all_back(&mut model, begin, seed);
     }
   }
+  take_all_back(&mut model, begin, seed);
   let unseen: Vec<Context> = wanted.iter().copied().filter(|context| !seen.contains(context)).collect();
   assert!(unseen.is_empty(), "seed {seed}: no key came to {unseen:?}");
-  // All of it taken back is where it began.
-  update(&mut model, Msg::Resize(80, 24));
+}
+
+/// All steps taken back lead to where the draft began, whatever was done.
+fn take_all_back(model: &mut Model, begin: &Document, seed: u64) {
+  update(model, Msg::Resize(120, 40));
   if model.session.is_none() {
     return;
   }
-  let session = model.session.as_mut().unwrap();
-  let steps = std::mem::take(&mut session.undo);
-  let document = Arc::make_mut(&mut session.document);
-  for step in steps.into_iter().rev() {
-    document.apply_all(step.edit.backward).expect("every step can be taken back");
+  while model.pages.len() > 2 {
+    model.pages.pop();
   }
-  assert!(document.answers.same(&begin.answers), "seed {seed}: undoing everything does not lead to the beginning");
+  update(model, Msg::Idle);
+  let session = model.session.as_mut().unwrap();
+  while let Some(step) = session.step_back(false) {
+    step.expect("every step can be taken back");
+  }
+  session.redo.clear();
+  let same = session.document.answers.same(&begin.answers);
+  assert!(same, "seed {seed}: undoing everything does not lead to the beginning");
+  // The editor shows what is there again.
+  update(model, Msg::Key(Key::plain(Code::Tab)));
 }
 
 #[test]

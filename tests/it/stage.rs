@@ -98,6 +98,11 @@ impl Stage {
     self
   }
 
+  /// Pastes text.
+  pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+    self.tell(Msg::Paste(text.to_owned()))
+  }
+
   /// The window gets another size.
   pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
     self.tell(Msg::Resize(columns, rows))

@@ -1,9 +1,13 @@
 //! Everything the screen shows. Only `update` changes it.
 
+mod block;
 mod field_editor;
 mod grid;
+mod grid_filter;
+mod grid_look;
 mod page;
 mod session;
+mod tables;
 
 use super::{DraftItem, Theme};
 use crate::lang::{Lang, Words};
@@ -11,8 +15,11 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 
 pub use self::{
+  block::Block,
   field_editor::{EditorKind, FieldEditor},
   grid::GridState,
+  grid_filter::GridFilter,
+  grid_look::GridLook,
   page::{Page, PickFor, PromptFor, QuestionFor, Sending},
   session::{Saved, Session},
 };

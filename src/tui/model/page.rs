@@ -1,4 +1,4 @@
-use super::CellRef;
+use super::{Block, CellRef};
 use crate::{
   expr::GroupIx,
   submit::Step,
@@ -15,6 +15,8 @@ pub enum Page {
   Section,
   /// A table inside a section.
   Table(GroupIx),
+  /// One row of a table as a form.
+  Row(GroupIx),
   /// The sections, to go to one; which the cursor is on.
   Outline(usize),
   /// The findings, to go to one; which the cursor is on.
@@ -46,6 +48,12 @@ pub enum PickFor {
   NewForm,
   /// One of several fixes of the finding at this place.
   Fix(usize),
+  /// Which rows of a table are shown.
+  Filter(GroupIx),
+  /// Which columns of a table are shown.
+  Columns(GroupIx),
+  /// How what is selected in a table is filled.
+  Fill(GroupIx),
 }
 
 /// What is asked for.
@@ -60,6 +68,12 @@ pub enum PromptFor {
     /// The row's id.
     row: Option<String>,
   },
+  /// The number of a row to go to.
+  GoToRow(GroupIx),
+  /// The text that rows must hold to be shown.
+  FilterText(GroupIx),
+  /// The value for everything that is selected.
+  FillWith(GroupIx),
 }
 
 /// What is asked.
@@ -67,6 +81,8 @@ pub enum PromptFor {
 pub enum QuestionFor {
   /// Move this draft to the bin; its name.
   Bin(PathBuf, String),
+  /// Write this block over what a table holds.
+  Block(Box<Block>),
 }
 
 /// How handing in goes.
@@ -87,6 +103,6 @@ pub struct Sending {
 impl Page {
   /// Whether it fills the screen by itself and is not a list or question over another.
   pub fn is_ground(&self) -> bool {
-    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_))
+    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Row(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_))
   }
 }

@@ -1,4 +1,4 @@
-use super::{CellRef, FieldEditor, GridState};
+use super::{FieldEditor, GridLook, GridState};
 use crate::{
   check::Finding,
   document::{CellPath, Document},
@@ -39,6 +39,8 @@ pub struct Session {
   pub items: Vec<usize>,
   /// Where one is in each table.
   pub grids: HashMap<GroupIx, GridState>,
+  /// How each table is looked at, where it was sorted, filtered or laid out.
+  pub looks: HashMap<GroupIx, GridLook>,
   /// The text being typed.
   pub editor: Option<FieldEditor>,
   /// Whether it is on disk.
@@ -64,23 +66,7 @@ impl Session {
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date, time: String) -> Self {
     let items = vec![0; form.sections.len()];
     let draft = OpenDraft::new(path, form, document, undo, redo, today);
-    Self { draft, open_cell: None, section: 0, items, grids: HashMap::new(), editor: None, saved: Saved::At(time) }
-  }
-
-  /// Where one is in a table, inside its bounds.
-  pub fn grid(&self, table: GroupIx) -> GridState {
-    let state = self.grids.get(&table).copied().unwrap_or_default();
-    GridState {
-      row: state.row.min(self.row_count(table).saturating_sub(1)),
-      column: state.column.min(self.columns(table).len().saturating_sub(1)),
-    }
-  }
-
-  /// The cell of a table that has the focus; `None` in a table without rows.
-  pub fn grid_cell(&self, table: GroupIx) -> Option<CellRef> {
-    let state = self.grid(table);
-    let field = *self.columns(table).get(state.column)?;
-    (state.row < self.row_count(table)).then_some(CellRef { group: table, row: Some(state.row), field })
+    Self { draft, open_cell: None, section: 0, items, grids: HashMap::new(), looks: HashMap::new(), editor: None, saved: Saved::At(time) }
   }
 
   /// The heaviest severity among findings that are not accepted.

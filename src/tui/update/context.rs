@@ -27,6 +27,7 @@ fn context_on(model: &Model, page: &Page) -> Context {
       }
       _ => Context::Fields,
     },
+    Page::Row(_) => Context::Fields,
     Page::Outline(_) | Page::Findings(_) => Context::List,
     Page::Review(_) => Context::Review,
     Page::Statement(_) => Context::Statement,

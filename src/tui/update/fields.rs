@@ -6,7 +6,7 @@ use crate::{
   tui::{
     Code, Command, Effect, Key, Model, Page, Session,
     edit::{Outcome, TextEdit},
-    model::{CellRef, EditorKind, FieldEditor, PageItem},
+    model::{CellRef, EditorKind, FieldEditor, GridState, PageItem},
   },
 };
 
@@ -23,6 +23,7 @@ pub(in crate::tui) fn focus_on(model: &Model, page: &Page) -> Option<(Vec<PageIt
   let session = model.session.as_ref()?;
   match page {
     Page::Statement(at) => Some((session.statement_items(), *at)),
+    Page::Row(table) => Some((session.row_items(*table), session.grid(*table).column)),
     Page::Section if !is_table(session) => Some((session.page_items(session.section), session.items[session.section])),
     _ => None,
   }
@@ -61,6 +62,7 @@ pub(in crate::tui) fn focused_cell_on(model: &Model, page: &Page) -> Option<Cell
   let (items, at) = focus_on(model, page)?;
   match items.get(at)? {
     PageItem::Field(group, field) => Some(CellRef { group: *group, row: None, field: *field }),
+    PageItem::Cell(cell) => Some(*cell),
     PageItem::Table(_) => None,
   }
 }
@@ -68,6 +70,9 @@ pub(in crate::tui) fn focused_cell_on(model: &Model, page: &Page) -> Option<Cell
 fn set_focus(model: &mut Model, to: usize) {
   if let Some(Page::Statement(at)) = model.pages.last_mut() {
     *at = to;
+  } else if let (Some(Page::Row(table)), Some(session)) = (model.pages.last(), &mut model.session) {
+    let row = session.grid(*table).row;
+    session.grids.insert(*table, GridState::at(row, to));
   } else if let Some(session) = &mut model.session {
     let section = session.section;
     session.items[section] = to;
@@ -148,11 +153,26 @@ fn section(model: &mut Model, by: isize) -> Vec<Effect> {
   effects
 }
 
+/// The row before or after the one that is shown as a form.
+fn other_row(model: &mut Model, table: crate::expr::GroupIx, by: isize) -> Vec<Effect> {
+  let effects = history::leave(model);
+  if let Some(session) = &mut model.session {
+    let state = session.grid(table);
+    session.grids.insert(table, GridState::at(state.row.saturating_add_signed(by), state.column));
+    let inside = session.grid(table);
+    session.grids.insert(table, inside);
+  }
+  settle(model);
+  effects
+}
+
 /// A command on a page of fields or a table.
 pub(super) fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
-  match command {
-    Command::NextSection => return section(model, 1),
-    Command::PreviousSection => return section(model, -1),
+  match (command, model.page()) {
+    (Command::NextSection, Page::Row(table)) => return other_row(model, *table, 1),
+    (Command::PreviousSection, Page::Row(table)) => return other_row(model, *table, -1),
+    (Command::NextSection, _) => return section(model, 1),
+    (Command::PreviousSection, _) => return section(model, -1),
     _ => {}
   }
   if table(model).is_some() {
@@ -195,6 +215,13 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     }
     Some(PageItem::Field(group, field)) => {
       let cell = CellRef { group: *group, row: None, field: *field };
+      match answer::open_pick(model, cell, "") {
+        Some(effects) => effects,
+        None => step(model, 1),
+      }
+    }
+    Some(PageItem::Cell(cell)) => {
+      let cell = *cell;
       match answer::open_pick(model, cell, "") {
         Some(effects) => effects,
         None => step(model, 1),

@@ -9,6 +9,7 @@ use crate::{
     model::{FieldEditor, GridState},
   },
 };
+
 /// How far a page key goes.
 const PAGE: isize = 10;
 
@@ -21,7 +22,7 @@ fn with<T>(model: &mut Model, act: impl FnOnce(&mut Session, GroupIx) -> T) -> O
 fn go(model: &mut Model, rows: isize, columns: isize) {
   with(model, |session, table| {
     let state = session.grid(table);
-    let moved = GridState { row: state.row.saturating_add_signed(rows), column: state.column.saturating_add_signed(columns) };
+    let moved = GridState::at(state.row.saturating_add_signed(rows), state.column.saturating_add_signed(columns));
     session.grids.insert(table, moved);
     let inside = session.grid(table);
     session.grids.insert(table, inside);
@@ -40,6 +41,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
       Command::Previous => go(model, -1, 0),
       _ => {}
     }
+    return effects;
+  }
+  if let Some(effects) = super::sheet::run(model, command) {
     return effects;
   }
   match command {
@@ -67,10 +71,10 @@ fn right(model: &mut Model) {
   with(model, |session, table| {
     let state = session.grid(table);
     let last_column = state.column + 1 >= session.columns(table).len();
-    let last_row = state.row + 1 >= session.row_count(table);
+    let last_row = state.row + 1 >= session.shown_rows(table);
     let next = match (last_column, last_row) {
-      (false, _) => GridState { column: state.column + 1, ..state },
-      (true, false) => GridState { row: state.row + 1, column: 0 },
+      (false, _) => GridState::at(state.row, state.column + 1),
+      (true, false) => GridState::at(state.row + 1, 0),
       (true, true) => state,
     };
     session.grids.insert(table, next);
@@ -128,22 +132,31 @@ pub(super) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
   effects
 }
 
-/// Pasted text replaces what stands in the cell, in one line.
+/// Pasted text goes into the cell; several cells from a spreadsheet go into as many.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+  // More than one cell, or one for all that is selected, is written as a block.
+  let several = text.trim_end_matches(['\n', '\r']).contains(['\t', '\n', '\r']);
+  let selected = with(model, |session, table| session.grid(table).is_block()).unwrap_or(false);
+  if several || selected {
+    return super::block::paste(model, text);
+  }
   edit(model, Some(text.trim_end_matches(['\n', '\r'])))
 }
 
+/// Empties the cell, or all that is selected.
 fn clear(model: &mut Model) -> Vec<Effect> {
-  match fields::focused_cell(model) {
-    Some(cell) => answer::set(model, cell, None),
-    None => Vec::new(),
+  let block = with(model, |session, table| session.grid(table).is_block().then_some(table)).flatten();
+  match (block, fields::focused_cell(model)) {
+    (Some(table), _) => super::sheet::clear(model, table),
+    (None, Some(cell)) => answer::set(model, cell, None),
+    (None, None) => Vec::new(),
   }
 }
 
 /// Puts a row behind the current one: empty, or with these cells.
 fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
   let (Some(table), Some(session)) = (fields::table(model), &model.session) else { return Vec::new() };
-  let at = if session.row_count(table) == 0 { 0 } else { session.grid(table).row + 1 };
+  let at = session.grid_cell(table).and_then(|cell| cell.row).map_or(session.row_count(table), |row| row + 1);
   let Some((change, label)) = session.row_added(table, at, cells.unwrap_or_else(|| serde_json::json!({})), &model.words) else {
     model.note = Some(model.words.get("note-table-full"));
     return Vec::new();
@@ -151,30 +164,47 @@ fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
   let effects = history::apply(model, vec![change], label, false);
   with(model, |session, table| {
     let column = if session.row_count(table) == 1 { 0 } else { session.grid(table).column };
-    session.grids.insert(table, GridState { row: at, column });
+    let place = session.place_of(table, at).unwrap_or(0);
+    session.grids.insert(table, GridState::at(place, column));
   });
   effects
 }
 
 fn duplicate(model: &mut Model) -> Vec<Effect> {
-  match with(model, |session, table| session.row_copied(table, session.grid(table).row)).flatten() {
+  match with(model, |session, table| session.row_copied(table, session.grid_cell(table)?.row?)).flatten() {
     Some(json) => add(model, Some(json)),
     None => Vec::new(),
   }
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {
-  let (Some(table), Some(session)) = (fields::table(model), &model.session) else { return Vec::new() };
-  let Some((change, label)) = session.row_removed(table, session.grid(table).row, &model.words) else { return Vec::new() };
-  let effects = history::apply(model, vec![change], label, false);
-  model.note = Some(model.words.get("note-row-deleted"));
-  effects
+  match fields::table(model) {
+    Some(table) => super::sheet::delete_rows(model, table),
+    None => Vec::new(),
+  }
 }
 
 /// The cell of a finding, for jumps.
-pub(super) fn place(session: &mut Session, table: GroupIx, row: Option<usize>, field: Option<crate::expr::FieldIx>) {
+pub(super) fn place(
+  session: &mut Session,
+  table: GroupIx,
+  row: Option<usize>,
+  field: Option<crate::expr::FieldIx>,
+  lang: crate::lang::Lang,
+) {
+  if let (Some(field), Some(look)) = (field, session.looks.get_mut(&table)) {
+    look.hidden.remove(&field);
+  }
   let before = session.grid(table);
   let column = field.and_then(|field| session.columns(table).iter().position(|known| *known == field));
-  let state = GridState { row: row.unwrap_or(before.row), column: column.unwrap_or(before.column) };
-  session.grids.insert(table, state);
+  // A row or column that is not shown is shown again: whoever jumps wants to see where.
+  let mut place = row.map_or(Some(before.row), |row| session.place_of(table, row));
+  if place.is_none()
+    && let Some(look) = session.looks.get_mut(&table)
+  {
+    look.filter = None;
+    session.arrange(table, lang);
+    place = row.and_then(|row| session.place_of(table, row));
+  }
+  session.grids.insert(table, GridState::at(place.unwrap_or(before.row), column.unwrap_or(before.column)));
 }

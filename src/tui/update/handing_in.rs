@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Shows all answers.
 pub(super) fn review(model: &mut Model) -> Vec<Effect> {
   let effects = history::leave(model);
-  while matches!(model.page(), Page::Outline(_) | Page::Findings(_) | Page::Table(_)) {
+  while matches!(model.page(), Page::Outline(_) | Page::Findings(_) | Page::Table(_) | Page::Row(_)) {
     model.pages.pop();
   }
   // Coming from an answer that was looked at, the list is where it was.

@@ -72,6 +72,7 @@ pub(super) fn apply(model: &mut Model, changes: Vec<Change>, label: String, cont
 /// Has the document saved.
 fn saved(session: &mut Session, entry: Entry) -> Vec<Effect> {
   session.saved = Saved::Saving;
+  session.follow_rows();
   vec![Effect::Save(Some(entry), Arc::clone(&session.document))]
 }
 

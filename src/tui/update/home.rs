@@ -57,6 +57,17 @@ pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
       let change = Change::Override { rule: code.into(), row: row.map(Into::into), reason };
       history::apply(model, vec![change], label, false)
     }
+    (Some(Page::Prompt(PromptFor::GoToRow(table), line)), Command::Accept) => {
+      super::sheet::go_to_number(model, table, line.text());
+      Vec::new()
+    }
+    (Some(Page::Prompt(PromptFor::FilterText(table), line)), Command::Accept) => {
+      let text = line.text().trim().to_owned();
+      super::sheet::set_filter(model, table, (!text.is_empty()).then_some(crate::tui::model::GridFilter::Text(text)));
+      Vec::new()
+    }
+    (Some(Page::Prompt(PromptFor::FillWith(table), line)), Command::Accept) => super::sheet::fill_with(model, table, line.text()),
+    (Some(Page::Question(QuestionFor::Block(block))), Command::Confirm) => super::block::write(model, &block),
     (Some(Page::Question(QuestionFor::Bin(path, _))), Command::Confirm) => vec![Effect::Bin(path)],
     _ => Vec::new(),
   };

@@ -10,6 +10,7 @@ use crate::{
 
 /// Shows a cell: its section, and its row and column where it stands in a table. Pages on the way are left behind, except the ones to come back to.
 pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: Option<FieldIx>) {
+  let lang = model.lang();
   let Some(session) = &mut model.session else { return };
   let definition = session.form.group(group);
   let (section, is_table) = (definition.section, definition.is_table);
@@ -18,12 +19,13 @@ pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: O
   let item = session.page_items(section).iter().position(|item| match item {
     PageItem::Field(known, known_field) => *known == group && Some(*known_field) == field,
     PageItem::Table(known) => *known == group,
+    PageItem::Cell(_) => false,
   });
   if let Some(item) = item {
     session.items[section] = item;
   }
   if is_table {
-    grid::place(session, group, row, field);
+    grid::place(session, group, row, field, lang);
   }
   // Lists and questions close; check-your-answers stays below, so that Esc comes back to it.
   while matches!(
@@ -36,6 +38,7 @@ pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: O
       | Page::Help(_)
       | Page::Table(_)
       | Page::FixAll(..)
+      | Page::Row(_)
   ) {
     model.pages.pop();
   }
@@ -88,7 +91,7 @@ pub(super) fn finding(model: &mut Model, forward: bool) -> Vec<Effect> {
   };
   let now = (section, item_of(session, group, here.map(|cell| cell.field)), here.and_then(|cell| cell.row), here.map(|cell| cell.field));
   // From a page that is no place in the draft, one begins at the first.
-  let in_draft = matches!(model.page(), Page::Section | Page::Table(_));
+  let in_draft = matches!(model.page(), Page::Section | Page::Table(_) | Page::Row(_));
   let next = if !in_draft {
     0
   } else if forward {

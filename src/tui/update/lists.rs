@@ -68,7 +68,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         let group = session.form.sections[at].group;
         let field = session.page_items(at).get(session.items[at]).and_then(|item| match item {
           PageItem::Field(_, field) => Some(*field),
-          PageItem::Table(_) => None,
+          PageItem::Table(_) | PageItem::Cell(_) => None,
         });
         let item = session.items[at];
         jump::to(model, group, None, field);

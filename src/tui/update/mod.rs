@@ -1,6 +1,7 @@
 //! What happens on a message: the model changes, effects come out. Pure: no clock, disk, network or screen.
 
 mod answer;
+mod block;
 mod context;
 mod fields;
 mod fix_all;
@@ -11,6 +12,7 @@ mod home;
 mod jump;
 mod lists;
 mod pick;
+mod sheet;
 mod text;
 
 pub(super) use self::{
@@ -180,7 +182,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::Paste => text::paste_copied(model),
     _ => match model.page() {
       Page::Home => home::run(model, command),
-      Page::Section | Page::Table(_) | Page::Statement(_) => fields::run(model, command, key),
+      Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => fields::run(model, command, key),
       Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) => lists::run(model, command),
       Page::Pick(..) => pick::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
@@ -194,7 +196,7 @@ fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
   let Some(c) = key.typed() else { return Vec::new() };
   let text = &c.to_string();
   match model.pages.last_mut() {
-    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => fields::typed(model, c),
+    Some(Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_)) => fields::typed(model, c),
     Some(Page::Pick(_, pick)) if pick.is_many() && fold_char(c) == ' ' => {
       pick.toggle();
       Vec::new()

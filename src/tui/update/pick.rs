@@ -45,6 +45,15 @@ fn accept(model: &mut Model) -> Vec<Effect> {
       fields::settle(model);
       effects
     }
+    PickFor::Filter(table) => {
+      super::sheet::filter(model, table, current.as_deref().unwrap_or_default());
+      Vec::new()
+    }
+    PickFor::Columns(table) => {
+      super::sheet::show_columns(model, table, &chosen);
+      Vec::new()
+    }
+    PickFor::Fill(table) => super::sheet::fill(model, table, current.as_deref().unwrap_or_default()),
     PickFor::NewForm => current.map(Effect::New).into_iter().collect(),
     PickFor::Fix(index) => match current.and_then(|at| at.parse().ok()) {
       Some(at) => answer::apply_fix(model, index, at),

@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The text that has the focus.
 fn buffer(model: &Model) -> Option<&Buffer> {
   match model.page() {
-    Page::Section | Page::Table(_) | Page::Statement(_) => {
+    Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => {
       model.session.as_ref()?.editor.as_ref().map(crate::tui::model::FieldEditor::buffer)
     }
     Page::Pick(_, pick) => Some(pick.filter().buffer()),
@@ -38,7 +38,7 @@ pub(super) fn edit(model: &mut Model, edit: TextEdit, extend: bool) -> Vec<Effec
 /// Edits the text that has the focus; `Ignored` where there is none.
 pub(super) fn apply(model: &mut Model, edit: TextEdit, extend: bool) -> Outcome {
   match model.pages.last_mut() {
-    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => match super::editor(model) {
+    Some(Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_)) => match super::editor(model) {
       Some(editor) => editor.edit(edit, extend),
       None => Outcome::Ignored,
     },
@@ -51,7 +51,9 @@ pub(super) fn apply(model: &mut Model, edit: TextEdit, extend: bool) -> Outcome 
 /// Puts typed or pasted text where the caret is.
 pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
   let removed = match model.pages.last_mut() {
-    Some(Page::Section | Page::Table(_) | Page::Statement(_)) => super::editor(model).map_or(0, |editor| editor.insert(text)),
+    Some(Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_)) => {
+      super::editor(model).map_or(0, |editor| editor.insert(text))
+    }
     Some(Page::Pick(_, pick)) => {
       pick.narrow(text);
       0
@@ -123,7 +125,11 @@ fn take(model: &mut Model, text: String) -> Vec<Effect> {
 }
 
 fn selected(model: &Model) -> Option<String> {
-  buffer(model)?.selected().map(str::to_owned)
+  if let Some(buffer) = buffer(model) {
+    return buffer.selected().map(str::to_owned);
+  }
+  let (table, session) = (fields::table(model)?, model.session.as_ref()?);
+  session.grid(table).is_block().then(|| super::block::copied(session, table, model.lang()))
 }
 
 /// What people would want to have of what has the focus: the answer, the finding, the number of the receipt.

@@ -109,6 +109,7 @@ fn more(model: &Model, canvas: &mut Canvas<'_>, body: Rect, first: usize, total:
 fn draw_item(model: &Model, session: &Session, facts: &Effective<'_>, item: PageItem, focused: bool, room: usize) -> Drawn {
   match item {
     PageItem::Table(table) => draw_table_item(model, session, table, focused, room),
+    PageItem::Cell(cell) => draw_field(model, session, facts, cell, focused, room),
     PageItem::Field(group, field) => draw_field(model, session, facts, CellRef { group, row: None, field }, focused, room),
   }
 }

@@ -50,6 +50,11 @@ fn title(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         Page::Table(group) => {
           format!("{} {} › {}", session.section + 1, section.title.get(lang), session.form.group(*group).label.get(lang))
         }
+        Page::Row(group) => {
+          let row = session.grid_cell(*group).and_then(|cell| cell.row).map_or(0, |row| row + 1);
+          let row = words.say(&Message::new("title-row").with("row", row));
+          format!("{} {} › {row}", session.section + 1, session.form.group(*group).label.get(lang))
+        }
         _ => format!("{} {}", session.section + 1, section.title.get(lang)),
       };
       let saved = match &session.saved {
@@ -98,7 +103,7 @@ fn hint(model: &Model) -> Option<String> {
     Page::Review(_) => Some(model.words.get("hint-review")),
     Page::Pick(_, pick) if pick.is_many() => Some(model.words.get("hint-pick-many")),
     Page::Pick(..) => Some(model.words.get("hint-pick")),
-    Page::Section | Page::Table(_) | Page::Statement(_) => {
+    Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => {
       let session = model.session.as_ref()?;
       let Some(cell) = focused_cell_on(model, model.page()) else {
         return Some(model.words.get(if table_on(model, model.page()).is_some() { "hint-empty-table" } else { "hint-open-table" }));

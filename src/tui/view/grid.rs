@@ -9,7 +9,7 @@ use crate::{
   text::{fit, truncate, width, wrap},
   tui::{
     Model, Session,
-    model::{CellRef, EditorKind, derived},
+    model::{CellRef, EditorKind, GridFilter, GridState, derived},
   },
 };
 use ratatui::layout::{Position, Rect};
@@ -22,44 +22,57 @@ const COLUMN: (usize, usize) = (6, 26);
 /// Draws a table; gives where the caret stands.
 pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
   let columns = session.columns(table);
-  let count = session.row_count(table);
+  let (count, shown) = (session.row_count(table), session.shown_rows(table));
   let state = session.grid(table);
-  if count == 0 {
-    let text = model.words.get("grid-empty");
+  if shown == 0 {
+    let text = model.words.get(if count == 0 { "grid-empty" } else { "grid-nothing-passes" });
     for (index, line) in wrap(&text, usize::from(body.width).saturating_sub(4)).iter().enumerate() {
       canvas.put(body.x + 1, body.y + 1 + index as u16, line, model.theme.value());
     }
     return None;
   }
   let height = usize::from(body.height.saturating_sub(1 + MESSAGE_ROWS + 1));
-  let first_row = first_seen(state.row, count, height);
-  let rows = first_row..(first_row + height).min(count);
+  let first_row = first_seen(state.row, shown, height);
+  let rows: Vec<usize> = (first_row..(first_row + height).min(shown)).filter_map(|place| session.row_at(table, place)).collect();
   let lead = count.to_string().len() + 3;
   let room = usize::from(body.width).saturating_sub(lead);
   let facts = Effective::new(&session.form, &session.document, session.as_of);
   let sheet = Sheet { model, session, table, facts: &facts };
-  let placed = sheet.place(&columns, state.column, rows.clone(), room);
+  let placed = sheet.place(&columns, state.column, &rows, room);
   for (field, x, cells) in &placed {
     let label = session.form.field(table, *field).label.get(model.lang());
     let style = if columns.get(state.column) == Some(field) { model.theme.focus() } else { model.theme.title() };
-    canvas.clip(body.x + (lead + x) as u16, body.y, label, style, *cells);
+    // The mark of the order stands before the name, so that it is seen however narrow the column is.
+    let order = match session.look(table).and_then(|look| look.sort).filter(|(sorted, _)| sorted == field) {
+      Some((_, false)) => "^",
+      Some((_, true)) => "v",
+      None => "",
+    };
+    canvas.clip(body.x + (lead + x) as u16, body.y, &format!("{order}{label}"), style, *cells);
   }
   let mut caret = None;
-  for (line, row) in rows.enumerate() {
+  let (block_rows, block_columns) = (state.rows(), state.columns());
+  for (line, row) in rows.into_iter().enumerate() {
     let y = body.y + 1 + line as u16;
+    let place = first_row + line;
     let findings = session.by_row.get(&(table, row)).into_iter().flatten().map(|index| &session.report.findings[*index]);
     let (mark, style) = marks::of_severity(model.theme, Session::worst(findings));
     canvas.put(body.x, y, mark, style);
-    let number_style = if row == state.row { model.theme.focus() } else { model.theme.quiet() };
+    let number_style = if place == state.row { model.theme.focus() } else { model.theme.quiet() };
     canvas.put(body.x + 2, y, &format!("{:>1$}", row + 1, lead - 3), number_style);
     for (field, x, cells) in &placed {
-      let here = row == state.row && columns.get(state.column) == Some(field);
+      let column = columns.iter().position(|known| known == field).unwrap_or(usize::MAX);
+      let here = place == state.row && column == state.column;
+      let selected = state.is_block() && block_rows.contains(&place) && block_columns.contains(&column);
       let at = (body.x + (lead + x) as u16, y);
-      let position = sheet.cell(canvas, CellRef { group: table, row: Some(row), field: *field }, at, *cells, here);
+      let position = sheet.cell(canvas, CellRef { group: table, row: Some(row), field: *field }, at, *cells, (here, selected));
       caret = position.or(caret);
     }
   }
-  sheet.messages(canvas, body, state.row, columns.get(state.column).copied());
+  sheet.status(canvas, body, state);
+  if let Some(row) = session.row_at(table, state.row) {
+    sheet.messages(canvas, body, row, columns.get(state.column).copied());
+  }
   caret
 }
 
@@ -73,7 +86,8 @@ struct Sheet<'s> {
 impl Sheet<'_> {
   /// The text of a cell, and whether it follows from others.
   fn text(&self, cell: CellRef) -> (String, bool) {
-    let text = self.session.text_of(cell, self.model.lang());
+    // A cell is one line, whatever its answer holds.
+    let text = self.session.text_of(cell, self.model.lang()).replace('\n', " ");
     if !text.is_empty() {
       return (text, false);
     }
@@ -84,15 +98,18 @@ impl Sheet<'_> {
   }
 
   /// How wide a column is: its label, and what stands in the rows that are seen.
-  fn width(&self, field: FieldIx, rows: std::ops::Range<usize>) -> usize {
+  fn width(&self, field: FieldIx, rows: &[usize]) -> usize {
+    if let Some(cells) = self.session.look(self.table).and_then(|look| look.widths.get(&field)) {
+      return *cells;
+    }
     let label = width(self.session.form.field(self.table, field).label.get(self.model.lang()));
-    let widest = rows.map(|row| width(&self.text(CellRef { group: self.table, row: Some(row), field }).0)).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| width(&self.text(CellRef { group: self.table, row: Some(*row), field }).0)).max().unwrap_or(0);
     label.max(widest + 1).clamp(COLUMN.0, COLUMN.1)
   }
 
   /// Which columns are seen, where each begins and how wide it is. The key stays; the others scroll so that the current one is seen.
-  fn place(&self, columns: &[FieldIx], current: usize, rows: std::ops::Range<usize>, room: usize) -> Vec<(FieldIx, usize, usize)> {
-    let widths: Vec<usize> = columns.iter().map(|field| self.width(*field, rows.clone())).collect();
+  fn place(&self, columns: &[FieldIx], current: usize, rows: &[usize], room: usize) -> Vec<(FieldIx, usize, usize)> {
+    let widths: Vec<usize> = columns.iter().map(|field| self.width(*field, rows)).collect();
     let key = self.session.form.group(self.table).key.and_then(|key| columns.iter().position(|field| *field == key));
     let mut x = 0;
     let mut placed = Vec::new();
@@ -120,7 +137,14 @@ impl Sheet<'_> {
   }
 
   /// Draws a cell; gives the caret where it is the one with the focus.
-  fn cell(&self, canvas: &mut Canvas<'_>, cell: CellRef, (x, y): (u16, u16), cells: usize, here: bool) -> Option<Position> {
+  fn cell(
+    &self,
+    canvas: &mut Canvas<'_>,
+    cell: CellRef,
+    (x, y): (u16, u16),
+    cells: usize,
+    (here, selected): (bool, bool),
+  ) -> Option<Position> {
     let theme = self.model.theme;
     if let Some(editor) = self.session.editor.as_ref().filter(|editor| here && editor.cell == cell)
       && let EditorKind::Line(line) = &editor.kind
@@ -131,16 +155,47 @@ impl Sheet<'_> {
     }
     let (text, follows) = self.text(cell);
     let worst = Session::worst(self.session.findings_of(cell));
-    let style = match (here, worst, follows) {
+    let style = match (here || selected, worst, follows) {
       (true, ..) => theme.cursor(),
       (_, Some(_), _) => marks::of_severity(theme, worst).1,
       (_, None, true) => theme.derived(),
       _ => theme.value(),
     };
-    let shown = if here { fit(&text, cells) } else { truncate(&text, cells).into_owned() };
+    let shown = if here || selected { fit(&text, cells) } else { truncate(&text, cells).into_owned() };
     canvas.clip(x, y, &shown, style, cells);
     // The terminal's cursor stands on the cell, so that an input method opens there.
     here.then_some(Position { x, y })
+  }
+
+  /// How many rows there are, what is shown of them and in which order, what is selected.
+  fn status(&self, canvas: &mut Canvas<'_>, body: Rect, state: GridState) {
+    let words = &self.model.words;
+    let (count, shown) = (self.session.row_count(self.table), self.session.shown_rows(self.table));
+    let label = |field: FieldIx| self.session.form.field(self.table, field).label.get(self.model.lang());
+    let mut parts = vec![words.say(&Message::new("state-rows").with("count", count))];
+    let look = self.session.look(self.table);
+    if let Some(filter) = look.and_then(|look| look.filter.as_ref()) {
+      let what = match filter {
+        GridFilter::Findings => words.get("status-findings"),
+        GridFilter::Value(field, text) => words.say(&Message::new("status-value").with("column", label(*field)).with("value", text)),
+        GridFilter::Text(text) => words.say(&Message::new("status-text").with("value", text)),
+      };
+      parts.push(words.say(&Message::new("status-shown").with("shown", shown).with("what", what)));
+    }
+    if let Some((field, descending)) = look.and_then(|look| look.sort) {
+      let id = if descending { "status-sorted-down" } else { "status-sorted-up" };
+      parts.push(words.say(&Message::new(id).with("column", label(field))));
+    }
+    let hidden = look.map_or(0, |look| look.hidden.len());
+    if hidden > 0 {
+      parts.push(words.say(&Message::new("status-hidden").with("count", hidden)));
+    }
+    if state.is_block() {
+      let (rows, columns) = (state.rows().count(), state.columns().count());
+      parts.push(words.say(&Message::new("status-selected").with("rows", rows).with("columns", columns)));
+    }
+    let room = usize::from(body.width).saturating_sub(1);
+    canvas.clip(body.x, body.bottom() - MESSAGE_ROWS - 1, &parts.join(" · "), self.model.theme.quiet(), room);
   }
 
   /// What is wrong with the current cell, else with its row; else the cell in full where it is cut.

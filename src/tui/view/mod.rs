@@ -76,7 +76,7 @@ pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
 /// The page that fills the screen.
 fn ground(model: &Model, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
   match (model.ground(), &model.session) {
-    (Page::Section | Page::Table(_) | Page::Statement(_), Some(session)) => {
+    (Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_), Some(session)) => {
       let body = beside_outline(model, session, canvas, body);
       match (model.ground(), table_on(model, model.ground())) {
         (Page::Statement(at), _) => fields::statement(model, session, *at, canvas, body),

@@ -8,7 +8,7 @@ use crate::{
   tui::{
     Model,
     edit::{Line, Pick},
-    model::{PickFor, PromptFor, QuestionFor},
+    model::{Block, PickFor, PromptFor, QuestionFor},
   },
 };
 use ratatui::layout::{Position, Rect};
@@ -23,6 +23,9 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
   let title = match (wanted, &model.session) {
     (PickFor::Answer(cell), Some(session)) => session.field(*cell).label.get(model.lang()).to_owned(),
     (PickFor::Fix(_), _) => model.words.get("pick-fix"),
+    (PickFor::Filter(_), _) => model.words.get("pick-filter-rows"),
+    (PickFor::Columns(_), _) => model.words.get("pick-columns"),
+    (PickFor::Fill(_), _) => model.words.get("pick-fill"),
     _ => model.words.get("pick-form"),
   };
   let rows = (pick.len() as u16 + 4).clamp(8, body.height);
@@ -74,6 +77,9 @@ fn tells_codes(model: &Model, wanted: &PickFor) -> bool {
 pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mut Canvas<'_>, body: Rect) -> Position {
   let (title, text) = match wanted {
     PromptFor::OpenPath => (model.words.get("prompt-open"), model.words.get("prompt-open-text")),
+    PromptFor::GoToRow(_) => (model.words.get("prompt-go-to-row"), model.words.get("prompt-go-to-row-text")),
+    PromptFor::FilterText(_) => (model.words.get("prompt-filter-text"), model.words.get("prompt-filter-text-text")),
+    PromptFor::FillWith(_) => (model.words.get("prompt-fill-with"), model.words.get("prompt-fill-with-text")),
     PromptFor::Override { .. } => (model.words.get("prompt-override"), model.words.get("prompt-override-text")),
   };
   let area = centred(body, 70, 7);
@@ -90,11 +96,47 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
 
 /// A question with yes or no.
 pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<'_>, body: Rect) {
-  let QuestionFor::Bin(path, name) = wanted;
+  let (path, name) = match wanted {
+    QuestionFor::Bin(path, name) => (path, name),
+    QuestionFor::Block(block) => return block_question(model, block, canvas, body),
+  };
   let area = centred(body, 70, 7);
   let inner = canvas.boxed(area, &model.words.get("question-bin"), model.theme.quiet(), model.theme.title());
   let message = Message::new("question-bin-text").with("name", name).with("path", path.display().to_string());
   for (index, text) in wrap(&model.words.say(&message), usize::from(inner.width)).iter().take(5).enumerate() {
     canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
   }
+}
+
+/// What a block would write over, before it does.
+fn block_question(model: &Model, block: &Block, canvas: &mut Canvas<'_>, body: Rect) {
+  /// Examples told.
+  const EXAMPLES: usize = 6;
+  let (words, theme) = (&model.words, model.theme);
+  let lang = model.lang();
+  let mut lines =
+    vec![(words.say(&Message::new("question-block-text").with("cells", block.cells).with("rows", block.new_rows)), theme.value())];
+  if block.left_out > 0 || block.rows_left_out > 0 {
+    let message = Message::new("question-block-left-out").with("columns", block.left_out).with("rows", block.rows_left_out);
+    lines.push((words.say(&message), theme.warning()));
+  }
+  if !block.overwritten.is_empty() {
+    lines.push((words.say(&Message::new("question-block-over").with("count", block.overwritten.len())), theme.warning()));
+  }
+  if let Some(session) = &model.session {
+    for (cell, before, after) in block.overwritten.iter().take(EXAMPLES) {
+      let row = words.say(&Message::new("row-number").with("row", cell.row.map_or(0, |row| row + 1)));
+      let place = format!("{row} {}", session.field(*cell).label.get(lang));
+      let after = if after.is_empty() { words.get("filter-empty") } else { after.clone() };
+      let message = Message::new("question-block-over-line").with("where", place).with("before", before).with("after", after);
+      lines.push((words.say(&message), theme.value()));
+    }
+  }
+  let area = centred(body, if body.width >= 110 { 96 } else { 76 }, lines.len() as u16 + 4);
+  let inner = canvas.boxed(area, &words.get("question-block"), theme.quiet(), theme.title());
+  let room = usize::from(inner.width);
+  for (index, (line, style)) in lines.iter().enumerate() {
+    canvas.clip(inner.x, inner.y + index as u16, line, *style, room);
+  }
+  canvas.clip(inner.x, inner.bottom().saturating_sub(1), &words.get("question-block-keys"), theme.quiet(), room);
 }
