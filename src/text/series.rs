@@ -5,7 +5,8 @@ pub fn count_on(text: &str, step: i64) -> Option<String> {
   let start = text[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
   let digits = &text[start..end];
   let next = digits.parse::<i64>().ok()?.checked_add(step).filter(|next| *next >= 0)?;
-  Some(format!("{}{next:0width$}{}", &text[..start], &text[end..], width = digits.len()))
+  let width = if digits.starts_with('0') { digits.len() } else { 0 };
+  Some(format!("{}{next:0width$}{}", &text[..start], &text[end..]))
 }
 
 /// How far `second` is from `first` in a series that both belong to; `None` where they differ in more than the last run of digits.
