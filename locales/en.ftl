@@ -203,6 +203,7 @@ config-kind-text = text in quotes
 config-kind-table = a table
 config-kind-list = a list written as [[…]]
 config-kind-plain = text, an integer, true or false
+config-kind-seconds = a whole number of seconds from 1 to 3600
 config-profile = unknown profile { $profile }; use full (the whole protocol) or simple (one address)
 config-simple-only = { $key } goes with profile = "simple" only
 config-proxy = proxy is not the address of a proxy; write http://HOST:PORT, or none for going without
@@ -278,6 +279,30 @@ outbox-unwritable-hint = check the space on the disk and the rights on the folde
 outbox-damaged = { $file } is damaged and is not sent
 outbox-damaged-hint = keep the file, and submit a new revision from the draft
 outbox-other-content = revision { $revision } was already being sent and its content cannot change; finish sending it, or start a new revision
+outbox-empty = The outbox is empty.
+outbox-line = { $item }  { $platform }  { $state }, { $attempts ->
+    [one] 1 attempt
+   *[other] { $attempts } attempts
+ }
+outbox-state-held = held back
+outbox-state-new = not sent yet
+outbox-state-person = needs you
+outbox-state-again = to be sent again
+outbox-sending = { $item } → { $platform }
+outbox-held = { $item } is held back until it is released with --release.
+outbox-released = { $item } is sent again with the others.
+outbox-exported = { $item } was written to { $path }, byte for byte as it is sent.
+outbox-no-item = there is no { $item } in the outbox
+outbox-several = { $item } is the beginning of several in the outbox
+outbox-no-item-hint = jiliang outbox list shows them; the first characters are enough where they are clear
+about-outbox = What was sealed and waits to be sent: list, send, hold back, export
+about-outbox-list = List what waits (also without a command)
+about-outbox-send = Send what waits now, or the one named
+about-outbox-hold = Hold one back, or release it
+about-outbox-export = Write the sealed bytes to a file, to be handed over in another way
+after-help-outbox = Exit code 0 where everything was received, 1 where a platform refused content, 2 where something did not arrive.
+arg-outbox-item = The beginning of its name: declaration, or declaration-revision
+arg-release = Let it go again
 
 ## Commands
 about = Declare an enterprise's measurement capability: fill in, check by the rules of metrology, submit (unofficial template)
@@ -597,10 +622,16 @@ hub-unknown-form = the hub takes no declarations of this form or version
 hub-validation = the content has { $count } errors and was not taken
 hub-conflict = this revision was received with other content
 hub-foreign = this declaration belongs to another enterprise
-hub-log-whole = the log is whole: { $count } entries
+hub-log-whole = everything is as it was written: { $count } entries in the log
 hub-log-broken = the log was changed from entry { $index } on
+hub-not-as-logged = { $subject } is not as entry { $index } of the log says: it was changed or taken away
+hub-not-logged = the database holds { $there } records where the log tells of { $logged }: some were added or taken away behind its back
+hub-not-its-state = the state of { $subject }, revision { $revision }, is not what the log says: it was changed behind its back
+recheck-rows = the rows of a table have no _row, or the same one twice
+recheck-organisation = the answers are about another enterprise than { $uscc }, for which they are submitted
+recheck-differs = { $place } is not what the form gives: a computed value differs, or the form does not ask for it
 hub-exported = { $count } exported
-about-hub-verify = Verify the hash chain of the hub's log
+about-hub-verify = Verify the hub's log and everything it tells of
 demo-hub = The demonstration's hub is at { $address }. Look at what it has received from a second terminal:
 demo-over = The demonstration is over; no file was left behind.
 no-terminal = this is no terminal; the screen cannot be opened

@@ -110,9 +110,11 @@ pub(super) fn command(words: &Words) -> Command {
         .subcommand(
           sub("verify", "about-receipt-verify")
             .arg(file("arg-receipt"))
-            .arg(Arg::new("key").long("key").value_name("KEY").help(say("arg-key"))),
+            .arg(Arg::new("key").long("key").value_name("KEY").help(say("arg-key")))
+            .arg(format(["text", "json"])),
         ),
     )
+    .subcommand(outbox(words))
     .subcommand(
       sub("forms", "about-forms")
         .subcommand_required(true)
@@ -137,6 +139,41 @@ pub(super) fn command(words: &Words) -> Command {
     )
     .subcommand(sub("demo", "about-demo"));
   with_hub(command, words)
+}
+
+fn outbox(words: &Words) -> Command {
+  let say = |id: &'static str| words.get(id);
+  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
+  let format = || {
+    Arg::new("format")
+      .long("format")
+      .value_name("FORMAT")
+      .value_parser(["text", "json"])
+      .hide_possible_values(true)
+      .default_value("text")
+      .help(say("arg-format"))
+  };
+  let item = || Arg::new("item").value_name("ID").help(say("arg-outbox-item"));
+  sub("outbox", "about-outbox")
+    .after_help(say("after-help-outbox"))
+    .subcommand(sub("list", "about-outbox-list").arg(format()))
+    .subcommand(sub("send", "about-outbox-send").arg(item()).arg(format()))
+    .subcommand(
+      sub("hold", "about-outbox-hold")
+        .arg(item().required(true))
+        .arg(Arg::new("release").long("release").action(ArgAction::SetTrue).help(say("arg-release"))),
+    )
+    .subcommand(
+      sub("export", "about-outbox-export").arg(item().required(true)).arg(
+        Arg::new("output")
+          .short('o')
+          .long("output")
+          .required(true)
+          .value_name("FILE")
+          .value_parser(value_parser!(PathBuf))
+          .help(say("arg-output")),
+      ),
+    )
 }
 
 #[cfg(not(feature = "hub"))]

@@ -9,7 +9,7 @@ const SAMPLE: (&str, &str) = ("capability", "machining-shop");
 /// A hub on a free port of this machine with a temporary database, the draft of an invented enterprise, and the terminal program on it.
 #[cfg(feature = "hub")]
 pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
-  use super::{hub::Engine, output::complain};
+  use super::{engine::Engine, output::complain};
   use crate::{
     document::Document,
     hub,

@@ -225,13 +225,13 @@ impl Sending {
     let request =
       HandIn { form: &form, document, as_of, draft: &draft, outbox: &outbox, platform: &platform.name, client: &client, words: &words };
     Ok(match hand_in(request, progress)? {
-      HandedIn::AlreadyReceived(submitted) => {
+      HandedIn::AlreadyReceived { submitted, document } => {
         let message = Message::new("submit-already")
           .with("revision", submitted.revision.to_string())
           .with("reference", submitted.reference.clone().unwrap_or_default())
           .with("path", draft.display().to_string());
         let reference = submitted.reference.unwrap_or_default();
-        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: None }
+        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: Some(document) }
       }
       HandedIn::Attempted { delivery, document } => {
         let (delivered, reference) = match &delivery.outcome {

@@ -6,6 +6,8 @@ mod context;
 mod demo;
 mod diff;
 mod edit;
+#[cfg(feature = "hub")]
+mod engine;
 mod fix;
 mod forms;
 mod host;
@@ -13,6 +15,7 @@ mod host;
 mod hub;
 mod migrate;
 mod new;
+mod outbox;
 mod output;
 mod receipt;
 mod set;
@@ -74,6 +77,7 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure
     Some(("submit", matches)) => submit::run(context, matches),
     Some(("receipt", matches)) => receipt::run(context, matches),
     Some(("unit", matches)) => unit::run(context, matches),
+    Some(("outbox", matches)) => outbox::run(context, matches),
     Some(("forms", matches)) => forms::run(context, matches),
     Some(("demo", _)) => demo::run(context),
     #[cfg(feature = "hub")]

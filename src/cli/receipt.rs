@@ -5,9 +5,10 @@ use super::{
 };
 use crate::{
   Failure,
+  document::Document,
   lang::Message,
   store::DraftFile,
-  submit::{PublicKey, SignedReceipt},
+  submit::{PublicKey, SignedReceipt, digest_of},
 };
 use clap::ArgMatches;
 use std::{
@@ -43,27 +44,57 @@ fn verify(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> 
     Some(text) => Some(text.parse().map_err(|()| Failure::new(Message::new("receipt-bad-key")))?),
     None => None,
   };
-  // Beside a draft, the receipt must also be for what the draft says was sent.
-  let sent = DraftFile::read(&path).ok().and_then(|document| document.submitted);
-  let mut untrue = false;
-  let mut told = Vec::new();
+  let draft = DraftFile::read(&path).ok();
+  let (mut untrue, mut told, mut json_told) = (false, Vec::new(), Vec::new());
   for (path, receipt) in receipts(&path)? {
-    let is_last = sent.as_ref().filter(|sent| sent.revision == u64::from(receipt.receipt().revision));
-    let verdict = receipt.verify_signature(key.as_ref()).and_then(|()| match is_last {
-      Some(sent) if sent.digest != receipt.receipt().digest => Err(Message::new("receipt-other-content")),
-      _ => Ok(()),
-    });
-    let message = match verdict {
-      Ok(()) => Message::new(if key.is_some() { "receipt-true-key" } else { "receipt-true" }),
-      Err(reason) => {
-        untrue = true;
-        reason
-      }
-    };
-    told.push(context.words.say(&Message::new("finding-sentence").with("where", path.display().to_string()).with("what", message)));
+    let verdict = fits(&path, &receipt, draft.as_ref()).and_then(|()| receipt.verify_signature(key.as_ref()));
+    untrue |= verdict.is_err();
+    let valid = verdict.is_ok();
+    let message = verdict.err().unwrap_or_else(|| Message::new(if key.is_some() { "receipt-true-key" } else { "receipt-true" }));
+    let said = context.words.say(&message);
+    json_told.push(serde_json::json!({
+      "file": path, "valid": valid, "reference": receipt.receipt().reference, "revision": receipt.receipt().revision, "message": said,
+    }));
+    told.push(context.words.say(&Message::new("finding-sentence").with("where", path.display().to_string()).with("what", said)));
   }
-  print(&told.join("\n"))?;
+  if json(matches) {
+    print_json(&json_told.into())?;
+  } else {
+    print(&told.join("\n"))?;
+  }
   Ok(ExitCode::from(u8::from(untrue)))
+}
+
+/// Whether a receipt is for the draft beside which it lies, and for the bytes that were kept as sent.
+fn fits(path: &Path, signed: &SignedReceipt, draft: Option<&Document>) -> Result<(), Message> {
+  let receipt = signed.receipt();
+  if let Some(draft) = draft {
+    if draft.declaration_id != receipt.declaration_id {
+      return Err(
+        Message::new("receipt-other-declaration")
+          .with("declaration", receipt.declaration_id.to_string())
+          .with("revision", i64::from(receipt.revision)),
+      );
+    }
+    let is_last = draft.submitted.as_ref().filter(|sent| sent.revision == u64::from(receipt.revision));
+    if is_last.is_some_and(|sent| sent.digest != receipt.digest) {
+      return Err(Message::new("receipt-other-content"));
+    }
+  }
+  match sent_path(path).and_then(|path| fs::read(path).ok()) {
+    Some(sent) if digest_of(&sent) != receipt.digest => Err(Message::new("receipt-other-content")),
+    _ => Ok(()),
+  }
+}
+
+/// Where the bytes lie that a receipt at `path` is for: `NAME.sent-1.jlx` beside `NAME.receipt-1.json`.
+fn sent_path(path: &Path) -> Option<PathBuf> {
+  let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
+  let sent = match name.rsplit_once(".receipt-") {
+    Some((stem, revision)) => format!("{stem}.sent-{revision}.jlx"),
+    None => format!("{}.jlx", name.strip_suffix(".receipt")?),
+  };
+  Some(path.with_file_name(sent))
 }
 
 /// The receipt at `path`, or those beside the draft at `path`.
@@ -72,15 +103,13 @@ fn receipts(path: &Path) -> Result<Vec<(PathBuf, SignedReceipt)>, Failure> {
   if DraftFile::read(path).is_ok() {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = |name: &str| name.strip_prefix(&stem).is_some_and(|rest| rest.starts_with(".receipt-") && rest.ends_with(".json"));
-    paths = fs::read_dir(folder)
-      .into_iter()
-      .flatten()
-      .flatten()
-      .map(|entry| entry.path())
-      .filter(|path| path.file_name().is_some_and(|name| beside(&name.to_string_lossy())))
-      .collect();
-    paths.sort();
+    let revision_of =
+      |name: &str| -> Option<u32> { name.strip_prefix(&stem)?.strip_prefix(".receipt-")?.strip_suffix(".json")?.parse().ok() };
+    let found = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<(u32, PathBuf)> =
+      found.filter_map(|path| Some((revision_of(&path.file_name()?.to_string_lossy())?, path))).collect();
+    found.sort();
+    paths = found.into_iter().map(|(_, path)| path).collect();
     if paths.is_empty() {
       return Err(Failure::new(Message::new("receipt-none").with("path", path.display().to_string())));
     }

@@ -1,6 +1,9 @@
-use super::{Answers, Record, Row};
+use super::{Answers, Record, Row, leftover};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use serde::{
+  Deserialize, Serialize, Serializer,
+  ser::{Error as _, SerializeMap},
+};
 use serde_json::{Map, Value as Json};
 use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
@@ -83,7 +86,7 @@ pub struct Document {
   pub created_at: String,
   /// RFC 3339.
   pub updated_at: String,
-  /// What other programs wrote beside these, kept as it came.
+  /// What other programs wrote beside these and in them, kept as it came.
   pub rest: Map<String, Json>,
 }
 
@@ -132,6 +135,7 @@ impl Document {
   /// Reads the JSON of a draft file.
   pub fn from_json(json: Json) -> Result<Self, DocumentError> {
     let Json::Object(mut object) = json else { return Err(DocumentError::NotADraft) };
+    let leftover = leftover::of(&object);
     let mut take = |key: &str| object.shift_remove(key);
     let Some(Json::String(format)) = take("format") else { return Err(DocumentError::NotADraft) };
     match format.strip_prefix(FORMAT_NAME).map(str::parse::<u64>) {
@@ -157,7 +161,7 @@ impl Document {
       journal: part(take("journal"), "journal").unwrap_or_default(),
       created_at: part(take("created_at"), "created_at")?,
       updated_at: part(take("updated_at"), "updated_at")?,
-      rest: object,
+      rest: object.into_iter().chain(leftover).collect(),
     })
   }
 
@@ -210,22 +214,24 @@ impl Serialize for Document {
     map.serialize_entry("declaration_id", &self.declaration_id)?;
     map.serialize_entry("revision", &self.revision)?;
     map.serialize_entry("supersedes", &self.supersedes)?;
-    map.serialize_entry("form", &self.form)?;
+    let whole =
+      |name: &str, ours: serde_json::Result<Json>| ours.map(|ours| leftover::put_back(&self.rest, name, ours)).map_err(S::Error::custom);
+    map.serialize_entry("form", &whole("form", serde_json::to_value(&self.form))?)?;
     map.serialize_entry("as_of", &self.as_of)?;
     map.serialize_entry("answers", &self.answers)?;
-    map.serialize_entry("overrides", &self.overrides)?;
+    map.serialize_entry("overrides", &whole("overrides", serde_json::to_value(&self.overrides))?)?;
     if !self.typed.is_empty() {
       map.serialize_entry("typed", &self.typed)?;
     }
     if let Some(submitted) = &self.submitted {
-      map.serialize_entry("submitted", submitted)?;
+      map.serialize_entry("submitted", &whole("submitted", serde_json::to_value(submitted))?)?;
     }
     if let Some(journal) = &self.journal {
       map.serialize_entry("journal", journal)?;
     }
     map.serialize_entry("created_at", &self.created_at)?;
     map.serialize_entry("updated_at", &self.updated_at)?;
-    for (key, value) in &self.rest {
+    for (key, value) in self.rest.iter().filter(|(key, _)| !leftover::is_small_object(key)) {
       map.serialize_entry(key, value)?;
     }
     map.end()

@@ -6,6 +6,7 @@ mod answers;
 mod change;
 mod diff;
 mod draft;
+mod leftover;
 mod migrate;
 mod path;
 mod record;

@@ -1,5 +1,6 @@
 //! Connections, with deadlines against those who only hold them.
 
+use super::deadlines::Deadlines;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::{
@@ -10,17 +11,13 @@ use hyper_util::{
 use std::{future::poll_fn, pin::pin, sync::Arc, task::Poll, time::Duration};
 use tokio::{net::TcpListener, sync::Semaphore, time};
 
-/// How long a client may take to send the head of a request, the first one and each after.
-const HEAD: Duration = Duration::from_secs(10);
-/// How long a connection may live; longer than any request.
-const LIFE: Duration = Duration::from_mins(5);
 /// How many connections are held at once. More are closed, and their clients come again.
 const MOST: usize = 2000;
 /// How long requests in progress may take to end once the hub stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Serves `router` on `listener` until `stop` comes; requests that were begun are answered first.
-pub(crate) async fn run(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub(crate) async fn run(listener: TcpListener, router: Router, deadlines: Deadlines, stop: impl Future<Output = ()>) {
   let graceful = GracefulShutdown::new();
   let places = Arc::new(Semaphore::new(MOST));
   let mut stop = pin!(stop);
@@ -46,12 +43,12 @@ pub(crate) async fn run(listener: TcpListener, router: Router, stop: impl Future
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
       .timer(TokioTimer::new())
-      .header_read_timeout(HEAD)
+      .header_read_timeout(deadlines.head)
       .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
       // Clients break off as they like; that is no event.
-      let _ = time::timeout(LIFE, connection).await;
+      let _ = time::timeout(deadlines.life, connection).await;
       drop(place);
     });
   }

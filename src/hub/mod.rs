@@ -6,6 +6,7 @@
 mod accept;
 mod caller;
 mod database;
+mod deadlines;
 mod enrol;
 mod export;
 mod form_entry;
@@ -21,6 +22,8 @@ mod show;
 mod signer;
 mod state;
 mod stop_signal;
+#[cfg(test)]
+mod trouble_tests;
 mod upload;
 mod verify;
 

@@ -1,5 +1,5 @@
 use super::FormEntry;
-use crate::submit::Envelope;
+use crate::{lang::Words, submit::Envelope};
 use serde_json::Value;
 
 /// The checks behind the hub: the same engine the enterprise checked with. It may take its time; it is never called on the threads that serve connections.
@@ -7,8 +7,8 @@ pub trait Recheck: Send + Sync {
   /// The forms declarations are taken for.
   fn forms(&self) -> Vec<FormEntry>;
 
-  /// Checks a declaration anew, as if nobody had.
-  fn recheck(&self, envelope: &Envelope) -> Verdict;
+  /// Checks a declaration anew, as if nobody had. Findings are told in `words`.
+  fn recheck(&self, envelope: &Envelope, words: &Words) -> Verdict;
 }
 
 /// What checking anew found.

@@ -6,16 +6,11 @@ use axum::{
   Router,
   body::Body,
   extract::{RawPathParams, Request, State},
-  http::{Response, StatusCode, header},
+  http::{HeaderMap, Response, StatusCode, header},
   routing::{MethodFilter, on},
 };
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
-
-/// How long a question may take.
-const QUESTION: Duration = Duration::from_secs(30);
-/// How long a submission may take, with a body of some hundred kilobytes over a line of 64 kbit/s.
-const SUBMISSION: Duration = Duration::from_mins(2);
 
 /// The values of the parameters in a path.
 pub(crate) struct Params {
@@ -42,8 +37,8 @@ pub(crate) fn router(hub: Arc<Hub>) -> Router {
 }
 
 async fn dispatch(hub: Arc<Hub>, route: Route, params: RawPathParams, request: Request) -> Response<Body> {
-  let accepted = accepted_languages(&request);
-  let limit = if route == Route::Submit { SUBMISSION } else { QUESTION };
+  let accepted = accepted_languages(request.headers());
+  let limit = if route == Route::Submit { hub.deadlines.submission } else { hub.deadlines.question };
   let answer = tokio::time::timeout(limit, answer(Arc::clone(&hub), route, params, request)).await;
   let answer = answer.unwrap_or_else(|_| Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "timeout", Message::new("hub-timeout"))));
   answer.unwrap_or_else(|refusal| refusal.response(hub.words(accepted.as_deref())))
@@ -63,14 +58,15 @@ async fn answer(hub: Arc<Hub>, route: Route, params: RawPathParams, request: Req
     Route::Submit => routes::submit(hub, caller, params, request).await,
     Route::Declaration => routes::declaration(&hub, &caller, &params).await,
     Route::Receipt => routes::receipt(&hub, &caller, &params).await,
-    _ => Ok(routes::forms(&hub)),
+    _ => routes::forms(hub).await,
   }
 }
 
 fn refuse(hub: &Hub, request: &Request, refusal: Refusal) -> Response<Body> {
-  refusal.response(hub.words(accepted_languages(request).as_deref()))
+  refusal.response(hub.words(accepted_languages(request.headers()).as_deref()))
 }
 
-fn accepted_languages(request: &Request) -> Option<String> {
-  request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(str::to_owned)
+/// What the caller says of languages.
+pub(crate) fn accepted_languages(headers: &HeaderMap) -> Option<String> {
+  headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }

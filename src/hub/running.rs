@@ -39,7 +39,7 @@ pub fn start(listener: TcpListener, database: &str, recheck: Arc<dyn Recheck>) -
         // Also when the sender is gone without a word.
         let _ = stopped.await;
       };
-      accept::run(listener, router(Arc::clone(&hub)), stopped).await;
+      accept::run(listener, router(Arc::clone(&hub)), hub.deadlines, stopped).await;
       hub.database.close().await;
     });
     Ok::<_, Failure>((task, key))

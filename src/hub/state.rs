@@ -1,9 +1,9 @@
-use super::{Recheck, database::Database, signer::Signer};
+use super::{FormEntry, Recheck, database::Database, deadlines::Deadlines, signer::Signer};
 use crate::{
   lang::{Lang, Words},
   submit::{Limits, MAX_BYTES, MAX_DEPTH},
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
 /// What every request needs.
@@ -13,6 +13,9 @@ pub(crate) struct Hub {
   pub(crate) recheck: Arc<dyn Recheck>,
   /// How many declarations are read and checked at once. They take a processor each, and up to 40 MiB.
   pub(crate) checks: Semaphore,
+  /// How long it waits for whom.
+  pub(crate) deadlines: Deadlines,
+  forms: OnceLock<Vec<FormEntry>>,
   zh: Words,
   en: Words,
 }
@@ -23,7 +26,21 @@ impl Hub {
 
   pub(crate) fn new(database: Database, signer: Signer, recheck: Arc<dyn Recheck>) -> Self {
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    Self { database, signer, recheck, checks: Semaphore::new(threads), zh: Words::new(Lang::Zh), en: Words::new(Lang::En) }
+    Self {
+      database,
+      signer,
+      recheck,
+      checks: Semaphore::new(threads),
+      deadlines: Deadlines::default(),
+      forms: OnceLock::new(),
+      zh: Words::new(Lang::Zh),
+      en: Words::new(Lang::En),
+    }
+  }
+
+  /// The forms declarations are taken for; they stay the same while the hub runs. Reading them the first time takes a processor for a while.
+  pub(crate) fn forms(&self) -> &[FormEntry] {
+    self.forms.get_or_init(|| self.recheck.forms())
   }
 
   /// The sentences for someone who accepts the languages in `accepted`, the value of `Accept-Language`.

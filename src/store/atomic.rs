@@ -1,3 +1,4 @@
+use crate::{Failure, lang::Message};
 use std::{
   fs, io,
   io::Write,
@@ -18,6 +19,17 @@ pub fn write_atomic(path: &Path, content: &[u8]) -> io::Result<()> {
   file.as_file().sync_all()?;
   file.persist(&path).map_err(|error| error.error)?;
   sync_folder(&folder)
+}
+
+/// Writes a file for the user at a path that nothing has yet.
+pub fn write_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
+  let shown = path.display().to_string();
+  if fs::symlink_metadata(path).is_ok() {
+    return Err(Failure::new(Message::new("draft-exists").with("path", shown)).hint(Message::new("draft-exists-hint")));
+  }
+  write_atomic(path, content).map_err(|error| {
+    Failure::new(Message::new("draft-cannot-write").with("path", shown)).caused_by(error).hint(Message::new("draft-folder-writable"))
+  })
 }
 
 fn folder_of(path: &Path) -> PathBuf {

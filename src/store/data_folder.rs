@@ -1,4 +1,4 @@
-use super::{DraftFile, Journal, Library, draft_name, now, write_atomic};
+use super::{DraftFile, DraftLock, Library, draft_name, now, write_atomic};
 use crate::{Failure, document::Document, lang::Message};
 use directories::ProjectDirs;
 use std::{
@@ -62,7 +62,9 @@ impl DataFolder {
     for file in fs::read_dir(&folder).map_err(|error| cannot(&folder, &error))?.flatten() {
       let path = file.path();
       let name = file.file_name().to_string_lossy().into_owned();
-      if !name.ends_with(".json") || name.starts_with('.') || name.contains(".receipt") {
+      // Receipts and what simple platforms answer lie beside their drafts.
+      let is_proof = [".receipt-", ".acknowledged-"].iter().any(|kind| name.contains(kind));
+      if !name.ends_with(".json") || name.starts_with('.') || is_proof {
         continue;
       }
       let document = DraftFile::read(&path);
@@ -80,16 +82,30 @@ impl DataFolder {
     self.drafts_folder().join(format!("{}-{}.json", document.form.id, document.declaration_id))
   }
 
-  /// Moves a draft and what lies beside it to the bin; gives where it is now.
+  /// Moves a draft and what lies beside it (undo journal, receipts, what was sent) to the bin; gives where it is now. A draft that is open in another
+  /// program stays.
   pub fn bin(&self, draft: &Path) -> Result<PathBuf, Failure> {
+    let _held = DraftLock::acquire(draft)?;
     let bin = self.root.join("bin");
     fs::create_dir_all(&bin).map_err(|error| cannot(&bin, &error))?;
+    // One time for all of them, so that they still belong together.
+    let time = now().replace(':', "");
+    let binned = |name: &str| bin.join(format!("{time}-{name}"));
     let name = draft.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let target = bin.join(format!("{}-{name}", now().replace(':', "")));
+    let stem = draft.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let target = binned(&name);
+    let belongs = |name: &str| {
+      let rest = name.strip_prefix(&stem).unwrap_or_default();
+      rest == ".undo" || [".receipt-", ".acknowledged-", ".sent-"].iter().any(|kind| rest.starts_with(kind))
+    };
+    let beside: Vec<PathBuf> =
+      draft.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     fs::rename(draft, &target).map_err(|error| cannot(draft, &error))?;
-    let journal = Journal::file_of(draft);
-    if journal.exists() {
-      let _ = fs::rename(&journal, Journal::file_of(&target));
+    for path in beside {
+      let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+      if belongs(&name) {
+        let _ = fs::rename(&path, binned(&name));
+      }
     }
     Ok(target)
   }

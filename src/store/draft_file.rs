@@ -1,4 +1,4 @@
-use super::{DraftLock, now, write_atomic};
+use super::{DraftLock, now, real_path::real_path, write_atomic};
 use crate::{
   Failure,
   document::{Document, DocumentError},
@@ -51,7 +51,7 @@ impl DraftFile {
     Self::read(path)?;
     let lock = DraftLock::acquire(path)?;
     let document = Self::read(path)?;
-    Ok((Self { path: path.to_path_buf(), known: stamp(path), _lock: lock }, document))
+    Ok((Self { path: real_path(path), known: stamp(path), _lock: lock }, document))
   }
 
   /// Writes a new draft and holds it; an existing file is never overwritten.
@@ -66,7 +66,7 @@ impl DraftFile {
     Ok(file)
   }
 
-  /// Where the draft is.
+  /// Where the draft is, behind any link.
   pub fn path(&self) -> &Path {
     &self.path
   }
@@ -77,12 +77,11 @@ impl DraftFile {
     let changed_by_others = self.known.is_some() && stamp(&self.path).is_some_and(|stamp| Some(stamp) != self.known);
     if changed_by_others {
       let beside = self.path.with_extension(format!("conflict-{}.json", now().replace(':', "")));
-      let time = write(&beside, document)?;
+      write(&beside, document)?;
       self.known = stamp(&beside);
       let message =
         Message::new("draft-changed").with("path", self.path.display().to_string()).with("beside", beside.display().to_string());
       self.path = beside;
-      let _ = time;
       return Err(Failure::new(message));
     }
     self.write(document)

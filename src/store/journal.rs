@@ -1,3 +1,4 @@
+use super::{private::private, real_path::real_path};
 use crate::document::{Document, Edit, JournalRef};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -45,7 +46,7 @@ impl Journal {
   /// Opens the journal of a draft. Gives the steps that can be undone and redone, the last one at the end. Lines that the draft does not
   /// contain yet are applied to it. A journal that does not fit the draft is left aside.
   pub fn open(draft: &Path, document: &mut Document) -> (Self, Vec<Step>, Vec<Step>) {
-    let path = draft.with_extension("undo");
+    let path = Self::file_of(draft);
     let known = document.journal.clone();
     if let Some(reference) = known
       && let Ok(entries) = read(&path, reference.id)
@@ -64,7 +65,7 @@ impl Journal {
   /// Writes an entry; the reference it gives belongs into the draft that is saved next.
   pub fn append(&mut self, entry: &Entry) -> io::Result<JournalRef> {
     if self.file.is_none() {
-      let mut file = File::create(&self.path)?;
+      let mut file = private().write(true).create(true).truncate(true).open(&self.path)?;
       writeln!(file, "{}", serde_json::json!({ "journal": "jiliang-undo/1", "id": self.reference.id }))?;
       self.file = Some(file);
     }
@@ -82,9 +83,9 @@ impl Journal {
     self.reference.clone()
   }
 
-  /// Moves the journal with its draft, to the bin for example.
+  /// Where the journal of a draft lies.
   pub fn file_of(draft: &Path) -> PathBuf {
-    draft.with_extension("undo")
+    real_path(draft).with_extension("undo")
   }
 }
 

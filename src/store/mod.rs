@@ -8,9 +8,11 @@ mod journal;
 mod library;
 mod lock;
 mod name;
+mod private;
+mod real_path;
 
 pub use self::{
-  atomic::write_atomic,
+  atomic::{write_atomic, write_new},
   clock::{now, today},
   data_folder::{DataFolder, DraftEntry},
   draft_file::DraftFile,

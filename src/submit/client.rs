@@ -25,7 +25,9 @@ const MOST_REDIRECTS: usize = 3;
 pub struct Client {
   http: Http,
   platform: Platform,
-  common: HeaderMap,
+  /// Shown with a declaration only; marked so that it is never printed.
+  authorization: Option<HeaderValue>,
+  languages: &'static str,
 }
 
 /// An answer that was read to its end.
@@ -38,16 +40,12 @@ struct Answer {
 impl Client {
   /// A client for `platform` that shows `token` and asks for messages in `lang`.
   pub fn new(platform: &Platform, token: Option<&Token>, lang: Lang) -> Result<Self, Failure> {
-    let mut common = HeaderMap::new();
-    if let Some(token) = token {
-      common.insert(AUTHORIZATION, token.authorization().map_err(Failure::new)?);
-    }
+    let authorization = token.map(Token::authorization).transpose().map_err(Failure::new)?;
     let languages = match lang {
       Lang::Zh => "zh-CN, en;q=0.5",
       Lang::En => "en, zh-CN;q=0.5",
     };
-    common.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(languages));
-    Ok(Self { http: client(platform)?, platform: platform.clone(), common })
+    Ok(Self { http: client(platform)?, platform: platform.clone(), authorization, languages })
   }
 
   /// Hands `frozen` in, once, and tells `progress` each step as it begins. Failures on the way are outcomes too.
@@ -85,7 +83,7 @@ impl Client {
     let subject = frozen.subject();
     let url = self.platform.resource(&format!("declarations/{}/revisions/{}", subject.declaration_id, subject.revision));
     let body = self.compressed(frozen)?;
-    let answer = self.exchange(Method::PUT, url, |request| {
+    let answer = self.exchange(Method::PUT, url, self.authorization.as_ref(), |request| {
       request
         .header(CONTENT_TYPE, "application/json")
         .header(CONTENT_ENCODING, "gzip")
@@ -96,12 +94,14 @@ impl Client {
   }
 
   /// What the platform says about itself, where it says anything; otherwise the answer to the envelope decides.
+  ///
+  /// It says so to anyone, so the token stays at home: whether the right one answers is not known yet.
   fn service(&self, expected: &Expectation) -> Result<Option<Service>, Box<Outcome>> {
-    let answer = self.exchange(Method::GET, self.platform.resource(""), |request| request)?;
+    let answer = self.exchange(Method::GET, self.platform.resource(""), None, |request| request)?;
     match answer.status {
       200..=299 => match serde_json::from_slice(&answer.body) {
         Ok(service) => Ok(Some(service)),
-        // A login page; the declaration and the token are not given to it.
+        // A login page; neither the declaration nor the token is given to it.
         Err(_) => {
           let reason = Message::new("submit-portal").with("platform", &self.platform.name);
           Err(Box::new(Outcome::NotDelivered { reason, retry: Retry::Slowly }))
@@ -119,7 +119,7 @@ impl Client {
     headers: &[(reqwest::header::HeaderName, HeaderValue)],
   ) -> Result<Answer, Box<Outcome>> {
     let subject = frozen.subject();
-    self.exchange(method.clone(), self.platform.url.clone(), |request| {
+    self.exchange(method.clone(), self.platform.url.clone(), self.authorization.as_ref(), |request| {
       let request = request
         .header(CONTENT_TYPE, "application/json")
         .header("Content-Digest", content_digest(frozen.bytes()))
@@ -130,10 +130,19 @@ impl Client {
   }
 
   /// One request, repeated where the same host says 307 or 308.
-  fn exchange(&self, method: Method, mut url: Url, fill: impl Fn(RequestBuilder) -> RequestBuilder) -> Result<Answer, Box<Outcome>> {
+  fn exchange(
+    &self,
+    method: Method,
+    mut url: Url,
+    authorization: Option<&HeaderValue>,
+    fill: impl Fn(RequestBuilder) -> RequestBuilder,
+  ) -> Result<Answer, Box<Outcome>> {
     let failed = |error: reqwest::Error| Box::new(outcome_of(error, &self.platform.name));
     for _ in 0..MOST_REDIRECTS {
-      let request = self.http.request(method.clone(), url.clone()).headers(self.common.clone());
+      let mut request = self.http.request(method.clone(), url.clone()).header(ACCEPT_LANGUAGE, self.languages);
+      if let Some(authorization) = authorization {
+        request = request.header(AUTHORIZATION, authorization);
+      }
       let answer = self.read(fill(request).send().map_err(failed)?)?;
       let location = answer.headers.get(LOCATION).and_then(|value| value.to_str().ok());
       let next = location.and_then(|location| url.join(location).ok()).filter(|next| same_place(&url, next));

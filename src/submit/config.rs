@@ -12,12 +12,13 @@ use serde_json::Value;
 use std::{
   io::ErrorKind,
   path::{Path, PathBuf},
+  time::Duration,
 };
 use toml::{Spanned, de::DeValue};
 
 const KEYS: &[&str] = &["default_platform", "platform"];
 const PLATFORM_KEYS: &[&str] =
-  &["name", "url", "profile", "token_env", "token_file", "proxy", "extra_ca", "public_key", "method", "headers", "success"];
+  &["name", "url", "profile", "token_env", "token_file", "proxy", "timeout", "extra_ca", "public_key", "method", "headers", "success"];
 /// Keys that mean something in the simple profile only.
 const SIMPLE_KEYS: &[&str] = &["method", "headers", "success"];
 const SUCCESS_KEYS: &[&str] = &["pointer", "equals", "id", "message"];
@@ -145,9 +146,23 @@ fn read_platform<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) -> Resu
       // A proxy address may hold a password, so it is not repeated.
       _ => Err(Message::new("config-proxy")),
     })?,
+    timeout: read_timeout(source, &section)?,
     extra_ca: section.parsed("extra_ca", beside)?,
     public_key: section.parsed("public_key", |text| text.parse().map_err(|()| Message::new("config-public-key")))?,
   })
+}
+
+/// Seconds, from one to an hour.
+fn read_timeout(source: Source<'_>, section: &Section<'_>) -> Result<Option<Duration>, Failure> {
+  let Some(value) = section.value("timeout") else { return Ok(None) };
+  let seconds = match value.get_ref() {
+    DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
+    _ => None,
+  };
+  match seconds {
+    Some(seconds @ 1..=3600) => Ok(Some(Duration::from_secs(seconds))),
+    _ => Err(source.mistake(value.span(), expected("timeout", "config-kind-seconds"))),
+  }
 }
 
 fn read_simple<'a>(source: Source<'a>, section: &Section<'a>) -> Result<Profile, Failure> {

@@ -1,4 +1,4 @@
-use super::{Client, Outbox, OutboxItem, Outcome, Step};
+use super::{Client, Need, Outbox, OutboxItem, Outcome, Step};
 use crate::{failure::Failure, lang::Words};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -24,8 +24,19 @@ pub fn deliver(
   progress: &mut dyn FnMut(Step),
 ) -> Result<Delivery, Failure> {
   let frozen = outbox.envelope(item)?;
+  let in_doubt = item.in_doubt;
   outbox.begin(item, now)?;
-  let outcome = client.send(&frozen, progress);
+  let mut went_out = false;
+  let outcome = client.send(&frozen, &mut |step| {
+    went_out |= step >= Step::Send;
+    progress(step);
+  });
+  item.in_doubt = match &outcome {
+    Outcome::NotDelivered { .. } if went_out => true,
+    // Had the platform these bytes, it would have said so.
+    Outcome::Rejected { .. } | Outcome::NeedsPerson { need: Need::Merge(_), .. } => false,
+    _ => in_doubt,
+  };
   let proof = match &outcome {
     Outcome::Delivered(receipt) => Some(outbox.settle(item, "receipt", receipt.bytes())?),
     Outcome::Acknowledged(acknowledgement) => {

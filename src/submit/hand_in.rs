@@ -1,6 +1,7 @@
 use super::{
-  Client, Delivery, FrozenEnvelope, Outbox, OutboxItem, Outcome, Prepared, Step, deliver,
+  Client, Delivery, FrozenEnvelope, Outbox, Outcome, Prepared, Step, deliver,
   prepare::{content_digest_of, prepare, received},
+  recover::recover,
 };
 use crate::{
   document::{Document, Submitted},
@@ -36,7 +37,12 @@ pub struct HandIn<'a> {
 #[derive(Debug)]
 pub enum HandedIn {
   /// These answers were received before; nothing was sent.
-  AlreadyReceived(Submitted),
+  AlreadyReceived {
+    /// When and as what.
+    submitted: Submitted,
+    /// The draft, which now tells so. To be saved.
+    document: Box<Document>,
+  },
   /// One attempt was made.
   Attempted {
     /// How it ended.
@@ -52,11 +58,11 @@ pub enum HandedIn {
 pub fn hand_in(request: HandIn<'_>, progress: &mut dyn FnMut(Step)) -> Result<HandedIn, Failure> {
   let HandIn { form, document, as_of, draft, outbox, platform, client, words } = request;
   progress(Step::Seal);
-  let mut document = document;
+  let mut document = recover(outbox, draft, document);
   for _ in 0..2 {
     let now = Timestamp::now();
     let (frozen, sealed) = match prepare(form, &document, as_of, now)? {
-      Prepared::AlreadyReceived(submitted) => return Ok(HandedIn::AlreadyReceived(submitted)),
+      Prepared::AlreadyReceived(submitted) => return already(outbox, submitted, document),
       Prepared::Ready { frozen, document } => (frozen, *document),
     };
     document = sealed;
@@ -66,11 +72,11 @@ pub fn hand_in(request: HandIn<'_>, progress: &mut dyn FnMut(Step)) -> Result<Ha
         let there = outbox.envelope(&item)?;
         if content(&there) == content(&frozen) {
           (outbox.put(&there, platform, Some(draft), now)?, there, true)
-        } else if was_not_stored(&item) {
+        } else if item.in_doubt {
+          (outbox.put(&there, platform, Some(draft), now)?, there, false)
+        } else {
           outbox.discard(&item)?;
           (outbox.put(&frozen, platform, Some(draft), now)?, frozen, true)
-        } else {
-          (item, there, false)
         }
       }
       None => (outbox.put(&frozen, platform, Some(draft), now)?, frozen, true),
@@ -91,19 +97,24 @@ pub fn hand_in(request: HandIn<'_>, progress: &mut dyn FnMut(Step)) -> Result<Ha
     }
     // What waited has arrived; the answers that came after it are the next revision.
   }
-  Ok(match document.submitted {
-    Some(submitted) => HandedIn::AlreadyReceived(submitted),
-    None => return Err(Failure::new(crate::lang::Message::new("submit-cannot-seal"))),
-  })
+  match document.submitted.clone() {
+    Some(submitted) => already(outbox, submitted, document),
+    None => Err(Failure::new(crate::lang::Message::new("submit-cannot-seal"))),
+  }
+}
+
+/// Nothing is to be sent. What waited for the same revision has arrived, whatever became of the answer.
+fn already(outbox: &Outbox, submitted: Submitted, document: Document) -> Result<HandedIn, Failure> {
+  for item in outbox.items()?.0 {
+    if item.declaration_id == document.declaration_id && item.digest == submitted.digest {
+      outbox.discard(&item)?;
+    }
+  }
+  Ok(HandedIn::AlreadyReceived { submitted, document: Box::new(document) })
 }
 
 /// The digest of the answers in an envelope.
 fn content(frozen: &FrozenEnvelope) -> Option<String> {
   let envelope: Value = serde_json::from_slice(frozen.bytes()).ok()?;
   content_digest_of(&envelope["payload"]).ok()
-}
-
-/// Whether the platform certainly does not have what waits.
-fn was_not_stored(item: &OutboxItem) -> bool {
-  item.attempts == 0 || item.last.as_ref().is_some_and(|last| last.outcome == "rejected" || last.outcome == "needs-person")
 }

@@ -31,6 +31,7 @@ mod prepare;
 mod problem;
 mod public_key;
 mod receipt;
+mod recover;
 mod reference;
 mod retry;
 mod service;

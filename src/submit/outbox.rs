@@ -5,6 +5,7 @@ use std::{
   fs, io,
   path::{Path, PathBuf},
 };
+use uuid::Uuid;
 
 /// The folder with what waits to be handed in.
 ///
@@ -24,7 +25,7 @@ impl Outbox {
 
   /// Puts `frozen` in, to be sent to `platform`. The same bytes again change nothing but the platform.
   ///
-  /// Other bytes for the same revision are refused once sending was begun: nobody knows whether the first ones arrived.
+  /// Other bytes for the same revision are refused while nobody knows whether the first ones arrived.
   pub fn put(&self, frozen: &FrozenEnvelope, platform: &str, draft: Option<&Path>, now: Timestamp) -> Result<OutboxItem, Failure> {
     durable::create_folder(&self.folder).map_err(|error| unwritable(&self.folder, error))?;
     let mut item = OutboxItem {
@@ -36,6 +37,7 @@ impl Outbox {
       draft: draft.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned())),
       created: now,
       attempts: 0,
+      in_doubt: false,
       held: false,
       last: None,
       next_try: None,
@@ -46,7 +48,7 @@ impl Outbox {
       let there = read_item(&self.state_path(&item))?;
       if there.digest == item.digest {
         item = OutboxItem { platform: item.platform, draft: item.draft.or(there.draft), ..there };
-      } else if there.attempts > 0 {
+      } else if there.in_doubt {
         return Err(Failure::new(Message::new("outbox-other-content").with("revision", i64::from(item.revision))));
       }
     }
@@ -89,6 +91,7 @@ impl Outbox {
   pub fn begin(&self, item: &mut OutboxItem, now: Timestamp) -> Result<(), Failure> {
     item.attempts = item.attempts.saturating_add(1);
     item.last = None;
+    item.in_doubt = true;
     // Should the program die now, the attempt after it comes as after a failed one.
     item.next_try = Some(now);
     self.save(item)
@@ -114,10 +117,10 @@ impl Outbox {
     self.save(item)
   }
 
-  /// Puts the proof beside the draft and then takes `item` out. Gives the path of the proof.
+  /// Puts the proof and the bytes it is about beside the draft and then takes `item` out. Gives the path of the proof.
   ///
-  /// `kind` is `receipt` or `acknowledged`. Where the draft's folder is gone or cannot be written, or holds another proof of that name, the proof goes
-  /// to the `receipts` folder.
+  /// `kind` is `receipt` or `acknowledged`. Where the draft's folder is gone or cannot be written, or holds others of these names, both go to the
+  /// `receipts` folder.
   pub fn settle(&self, item: &OutboxItem, kind: &str, proof: &[u8]) -> Result<PathBuf, Failure> {
     let path = self.keep_proof(item, kind, proof)?;
     self.discard(item)?;
@@ -132,22 +135,46 @@ impl Outbox {
     Ok(())
   }
 
-  fn keep_proof(&self, item: &OutboxItem, kind: &str, proof: &[u8]) -> Result<PathBuf, Failure> {
-    if let Some(draft) = &item.draft
+  /// A proof of `kind` for a revision of a declaration, with the bytes it is about: first beside `draft`, then in the `receipts` folder.
+  pub(super) fn proof_paths(&self, draft: Option<&Path>, kind: &str, declaration_id: Uuid, revision: u32) -> Vec<(PathBuf, PathBuf)> {
+    let mut places = Vec::new();
+    if let Some(draft) = draft
       && let Some(stem) = draft.file_stem()
     {
-      let mut name = stem.to_owned();
-      name.push(format!(".{kind}-{}.json", item.revision));
-      let path = draft.with_file_name(name);
-      // The receipt of another declaration whose draft had the same name must not be lost.
-      let free = fs::read(&path).map_or(true, |there| there == proof);
-      if free && durable::replace(&path, proof).is_ok() {
-        return Ok(path);
+      let beside = |ending: String| {
+        let mut name = stem.to_owned();
+        name.push(ending);
+        draft.with_file_name(name)
+      };
+      places.push((beside(format!(".{kind}-{revision}.json")), beside(format!(".sent-{revision}.jlx"))));
+    }
+    let name = |ending: &str| self.receipts.join(format!("{declaration_id}-{revision}.{ending}"));
+    places.push((name(&format!("{kind}.json")), name("jlx")));
+    places
+  }
+
+  fn keep_proof(&self, item: &OutboxItem, kind: &str, proof: &[u8]) -> Result<PathBuf, Failure> {
+    let bytes_path = self.bytes_path(item);
+    let sent = fs::read(&bytes_path).map_err(|error| unreadable(&bytes_path).caused_by(error))?;
+    let mut places = self.proof_paths(item.draft.as_deref(), kind, item.declaration_id, item.revision);
+    let last = places.pop();
+    // The receipt of another declaration whose draft had the same name must not be lost.
+    let free = |path: &Path, content: &[u8]| fs::read(path).map_or(true, |there| there == content);
+    for (proof_path, sent_path) in places {
+      // The bytes first: a proof is there when what it proves is there.
+      if free(&proof_path, proof)
+        && free(&sent_path, &sent)
+        && durable::replace(&sent_path, &sent).and_then(|()| durable::replace(&proof_path, proof)).is_ok()
+      {
+        return Ok(proof_path);
       }
     }
-    let path = self.receipts.join(format!("{}.{kind}.json", item.stem()));
-    durable::create_folder(&self.receipts).and_then(|()| durable::replace(&path, proof)).map_err(|error| unwritable(&path, error))?;
-    Ok(path)
+    let Some((proof_path, sent_path)) = last else { return Err(unreadable(&self.receipts)) };
+    durable::create_folder(&self.receipts)
+      .and_then(|()| durable::replace(&sent_path, &sent))
+      .and_then(|()| durable::replace(&proof_path, proof))
+      .map_err(|error| unwritable(&proof_path, error))?;
+    Ok(proof_path)
   }
 
   fn save(&self, item: &OutboxItem) -> Result<(), Failure> {

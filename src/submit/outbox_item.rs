@@ -23,6 +23,9 @@ pub struct OutboxItem {
   pub created: Timestamp,
   /// How often sending was begun. Counted before the first byte goes out, so after a crash at least one attempt is known.
   pub attempts: u32,
+  /// Whether an attempt may have arrived without anybody knowing: then these bytes are sent again, and never others under their number.
+  #[serde(default = "yes")]
+  pub in_doubt: bool,
   /// Whether the person holds it back.
   pub held: bool,
   /// How the last attempt ended; none while nobody knows.
@@ -47,12 +50,17 @@ pub struct Attempt {
   pub said: String,
 }
 
+/// What is not said is in doubt.
+fn yes() -> bool {
+  true
+}
+
 impl OutboxItem {
   /// The only format so far.
   pub const FORMAT: &str = "jiliang-outbox/1";
 
-  /// The name of its files without ending.
-  pub(super) fn stem(&self) -> String {
+  /// The name of its files without ending: declaration and revision.
+  pub fn stem(&self) -> String {
     format!("{}-{}", self.declaration_id, self.revision)
   }
 }

@@ -42,7 +42,7 @@ fn bytes_and_attempts_survive() {
 }
 
 #[test]
-fn content_may_change_only_before_the_first_attempt() {
+fn content_may_change_only_while_it_is_certain_that_nothing_arrived() {
   let (_folder, outbox) = outbox();
   outbox.put(&frozen(1), "p", None, now()).unwrap();
   let mut item = outbox.put(&frozen(2), "p", None, now()).unwrap();
@@ -75,8 +75,11 @@ fn the_proof_is_kept_before_the_item_goes() {
   let proof = outbox.settle(&item, "receipt", b"one").unwrap();
   assert_eq!(proof, folder.path().join("草稿.receipt-1.json"));
   assert_eq!(outbox.items().unwrap().0, []);
+  assert_eq!(fs::read(folder.path().join("草稿.sent-1.jlx")).unwrap(), frozen(1).bytes());
   // The same again, as after a crash in between, and another receipt under the same name.
+  outbox.put(&frozen(1), "p", Some(&draft), now()).unwrap();
   assert_eq!(outbox.settle(&item, "receipt", b"one").unwrap(), proof);
+  outbox.put(&frozen(1), "p", Some(&draft), now()).unwrap();
   let other = outbox.settle(&item, "receipt", b"two").unwrap();
   assert_eq!(other.parent().unwrap(), folder.path().join("receipts"));
   assert_eq!(fs::read(&proof).unwrap(), b"one");

@@ -4,7 +4,7 @@ use reqwest::{
   Method, Url,
   header::{HeaderName, HeaderValue},
 };
-use std::{fmt, path::PathBuf};
+use std::{fmt, path::PathBuf, time::Duration};
 
 /// How a platform speaks.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Platform {
   pub token_file: Option<PathBuf>,
   /// The proxy to go through; `none` for going directly whatever the environment says. May hold a password.
   pub proxy: Option<String>,
+  /// How long a whole request may take, where the person knows their line.
+  pub timeout: Option<Duration>,
   /// A PEM file with certificates to trust besides those of the system.
   pub extra_ca: Option<PathBuf>,
   /// The key the platform's receipts are signed with.
@@ -47,8 +49,19 @@ impl Platform {
   /// A platform of the full profile that stands in no configuration, only its address is known.
   pub fn at(address: &str) -> Result<Self, Message> {
     let url = Self::address(address, true)?;
-    let name = url.host_str().unwrap_or_default().to_owned();
-    Ok(Self { name, url, profile: Profile::Full, token_env: None, token_file: None, proxy: None, extra_ca: None, public_key: None })
+    // Its address is its name: what waits in the outbox finds its way by it.
+    let name = url.as_str().trim_end_matches('/').to_owned();
+    Ok(Self {
+      name,
+      url,
+      profile: Profile::Full,
+      token_env: None,
+      token_file: None,
+      proxy: None,
+      timeout: None,
+      extra_ca: None,
+      public_key: None,
+    })
   }
 
   /// Reads an address, which must be encrypted unless it is on this machine. With `base`, resources are found under it.

@@ -11,7 +11,7 @@ use std::{path::Path, sync::Once, time::Duration};
 
 /// How long to wait for a connection.
 const CONNECT: Duration = Duration::from_secs(10);
-/// How long a whole request may take: a large declaration over a line of 64 kbit/s needs about a minute.
+/// How long a whole request may take where nobody says otherwise: a large declaration over a line of 64 kbit/s needs about a minute.
 const WHOLE: Duration = Duration::from_mins(2);
 
 /// A client with the platform's settings. It follows no redirect by itself.
@@ -20,8 +20,8 @@ pub(super) fn client(platform: &Platform) -> Result<Client, Failure> {
   let cannot = |error: reqwest::Error| Failure::new(Message::new("submit-no-client")).caused_by(error.without_url());
   let builder = Client::builder()
     .user_agent(concat!("jiliang/", env!("CARGO_PKG_VERSION")))
-    .connect_timeout(CONNECT)
-    .timeout(WHOLE)
+    .connect_timeout(platform.timeout.map_or(CONNECT, |whole| whole.min(CONNECT)))
+    .timeout(platform.timeout.unwrap_or(WHOLE))
     .redirect(redirect::Policy::none())
     .retry(reqwest::retry::never())
     .referer(false)

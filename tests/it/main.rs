@@ -10,11 +10,23 @@ mod cli;
 #[cfg(feature = "hub")]
 mod demo;
 mod document;
+#[cfg(feature = "hub")]
+mod drafts;
 mod expr;
+#[cfg(feature = "hub")]
+mod fake_platform;
 mod fixes;
 mod grid;
+#[cfg(feature = "hub")]
+mod http;
+#[cfg(feature = "hub")]
+mod hub;
+#[cfg(feature = "hub")]
+mod hub_process;
 mod migration;
 mod mistakes;
+#[cfg(feature = "hub")]
+mod openapi;
 #[cfg(feature = "hub")]
 mod plain;
 #[path = "../shared/pty.rs"]
@@ -22,7 +34,13 @@ mod pty;
 mod random_keys;
 mod schema;
 mod screens;
+#[cfg(feature = "hub")]
+mod sender;
 #[cfg(unix)]
 mod signals;
 mod stage;
+#[cfg(feature = "hub")]
+mod submitting;
+#[cfg(feature = "hub")]
+mod submitting_ways;
 mod support;

@@ -15,7 +15,7 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 /// The hub's memory.
 #[derive(Debug)]
 pub(crate) struct Database {
-  pub(super) pool: SqlitePool,
+  pub(in crate::hub) pool: SqlitePool,
   /// Writers of this process queue here, in order, instead of polling for SQLite's one lock.
   pub(super) writer: Mutex<()>,
   /// The place, for messages.

@@ -59,25 +59,3 @@ impl<'a> Writing<'a> {
     self.transaction.commit().await
   }
 }
-
-impl Database {
-  /// Whether the log is whole: every entry hashes as stored and names the one before. Gives the number of entries, or the index of the first bad one.
-  pub(crate) async fn verify_log(&self) -> sqlx::Result<Result<u64, u64>> {
-    type Row = (i64, String, String, String, String, String, String, String);
-    let rows: Vec<Row> = sqlx::query_as("SELECT log_index, at, actor, action, subject, digest, prev, hash FROM log ORDER BY log_index")
-      .fetch_all(&self.pool)
-      .await?;
-    let mut expected = format!("sha-256:{}", "0".repeat(64));
-    let mut count = 0;
-    for (log_index, at, actor, action, subject, digest, prev, hash) in rows {
-      let entry = LogEntry { log_index: log_index.cast_unsigned(), at, actor, action, subject, digest, prev };
-      if entry.log_index != count || entry.prev != expected || entry.hash() != hash {
-        return Ok(Err(count));
-      }
-      expected = hash;
-      count += 1;
-    }
-    let head: (i64, String) = sqlx::query_as("SELECT next_index, hash FROM log_head WHERE id = 1").fetch_one(&self.pool).await?;
-    Ok(if head == (count.cast_signed(), expected) { Ok(count) } else { Err(count) })
-  }
-}

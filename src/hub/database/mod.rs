@@ -2,6 +2,7 @@
 //!
 //! The statements keep to what SQLite and PostgreSQL share: numbered parameters, `RETURNING`, `ON CONFLICT`, times as text.
 
+mod audit;
 #[expect(clippy::module_inception, reason = "the type the module is about")]
 mod database;
 mod location;

@@ -1,6 +1,14 @@
 use super::json::bytes;
 use crate::{
-  hub::{Verdict, caller::Caller, database::Stored, refusal::Refusal, router::Params, state::Hub, upload::Upload},
+  hub::{
+    Verdict,
+    caller::Caller,
+    database::Stored,
+    refusal::Refusal,
+    router::{Params, accepted_languages},
+    state::Hub,
+    upload::Upload,
+  },
   lang::Message,
   submit::{Envelope, FrozenEnvelope, RevisionRef},
 };
@@ -15,6 +23,7 @@ use std::sync::Arc;
 /// Takes a revision: new ones are checked and stored, the same one again gets the same receipt, another one under the same number is a conflict.
 pub(crate) async fn submit(hub: Arc<Hub>, caller: Caller, params: Params, request: Request) -> Result<Response<Body>, Refusal> {
   let (head, body) = request.into_parts();
+  let accepted = accepted_languages(&head.headers);
   let upload = Upload::receive(&head.headers, body).await?;
   let permit = hub.checks.acquire().await.map_err(Refusal::internal)?;
   let (frozen, envelope) = tokio::task::spawn_blocking(move || upload.read()).await.map_err(Refusal::internal)??;
@@ -28,7 +37,7 @@ pub(crate) async fn submit(hub: Arc<Hub>, caller: Caller, params: Params, reques
   if let Some(answer) = already_there(&hub, &caller, &frozen).await? {
     return Ok(answer);
   }
-  let (hub_there, frozen, envelope) = check(Arc::clone(&hub), frozen, envelope).await?;
+  let (hub_there, frozen, envelope) = check(Arc::clone(&hub), frozen, envelope, accepted).await?;
   drop(permit);
   let stored = hub_there.database.store(&frozen, &envelope, &hub_there.signer, Timestamp::now()).await?;
   match stored {
@@ -59,9 +68,14 @@ async fn already_there(hub: &Hub, caller: &Caller, frozen: &FrozenEnvelope) -> R
   }
 }
 
-async fn check(hub: Arc<Hub>, frozen: FrozenEnvelope, envelope: Envelope) -> Result<(Arc<Hub>, FrozenEnvelope, Envelope), Refusal> {
+async fn check(
+  hub: Arc<Hub>,
+  frozen: FrozenEnvelope,
+  envelope: Envelope,
+  accepted: Option<String>,
+) -> Result<(Arc<Hub>, FrozenEnvelope, Envelope), Refusal> {
   let work = move || {
-    let verdict = hub.recheck.recheck(&envelope);
+    let verdict = hub.recheck.recheck(&envelope, hub.words(accepted.as_deref()));
     (hub, frozen, envelope, verdict)
   };
   let (hub, frozen, envelope, verdict) = tokio::task::spawn_blocking(work).await.map_err(Refusal::internal)?;
