@@ -91,7 +91,7 @@ impl Recheck for Engine {
 fn finding(code: &str, place: &str, message: &Message, words: &Words) -> Json {
   json!({
     "code": code, "severity": "error", "path": format!("/answers{}", clean(place)), "row": null,
-    "message": words.say(message), "hint": null, "ref": null, "fix": null,
+    "message": words.say(message), "hint": null, "ref": null, "confidence": null, "fix": null,
   })
 }
 
