@@ -2,12 +2,13 @@ use crate::{
   document::{Document, Record, Row},
   expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
   form::{Condition, Form, Kind},
+  metrology::{Status, Unit},
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::{
   cell::{OnceCell, RefCell},
-  collections::HashMap,
+  collections::{HashMap, HashSet},
   sync::Arc,
 };
 
@@ -20,6 +21,7 @@ pub struct Effective<'a> {
   last_edit: Option<Date>,
   groups: Vec<Content<'a>>,
   macros: RefCell<HashMap<usize, Value<'a>>>,
+  legal_units: RefCell<HashSet<&'a str>>,
 }
 
 #[derive(Default)]
@@ -39,7 +41,14 @@ impl<'a> Effective<'a> {
       rows: if group.is_table { document.rows(&group.path) } else { &[] },
       ..Content::default()
     });
-    Self { form, as_of, last_edit: document.last_edit(), groups: groups.collect(), macros: RefCell::default() }
+    Self {
+      form,
+      as_of,
+      last_edit: document.last_edit(),
+      groups: groups.collect(),
+      macros: RefCell::default(),
+      legal_units: RefCell::default(),
+    }
   }
 
   /// The form.
@@ -49,6 +58,18 @@ impl<'a> Effective<'a> {
 
   fn content(&self, group: GroupIx) -> &Content<'a> {
     &self.groups[usize::from(group.0)]
+  }
+
+  /// Whether a unit is legal and rightly written, read once for each text.
+  pub(super) fn is_legal_unit(&self, text: &'a str) -> bool {
+    if self.legal_units.borrow().contains(text) {
+      return true;
+    }
+    let is_legal = Unit::read(text).is_ok_and(|read| read.status() == Status::Legal);
+    if is_legal {
+      self.legal_units.borrow_mut().insert(text);
+    }
+    is_legal
   }
 
   /// The rows of a table, whether it is shown or not.

@@ -2,6 +2,7 @@ use super::{
   Effective, Finding, Fix, Place, Said,
   format::{Misformed, misformed},
   personal::{Personal, personal_in},
+  unit_check::{UnitFault, limit_fault, unit_fault},
 };
 use crate::{
   document::Change,
@@ -83,7 +84,20 @@ impl FieldCheck<'_, '_> {
         }
       }
       Ok(Value::Attachment(name)) => self.attachment(&place, &field.kind, name, answer),
-      Ok(Value::Accuracy(accuracy)) => self.marks(&place, accuracy.text),
+      Ok(Value::Accuracy(accuracy)) => {
+        self.marks(&place, accuracy.text);
+        if accuracy.limit().is_some_and(|(_, unit)| !self.facts.is_legal_unit(unit)) {
+          self.unit(&place, limit_fault(answer), answer);
+        }
+      }
+      Ok(Value::Quantity(_) | Value::Range(_) | Value::Uncertainty(_)) => {
+        // Units that the form lists are its author's choice.
+        let is_listed = matches!(&field.kind, Kind::Quantity(units) | Kind::Range(units) | Kind::Uncertainty(units) if !units.is_empty());
+        let text = answer.get("unit").and_then(Json::as_str).filter(|text| !text.is_empty() && *text != "%");
+        if !is_listed && text.is_some_and(|text| !self.facts.is_legal_unit(text)) {
+          self.unit(&place, unit_fault(&field.kind, answer), answer);
+        }
+      }
       Ok(Value::Bool(false)) if self.must_be_confirmed(group, row, index) => {
         self.push(place, "dec-sign", Severity::Error, Message::new("not-confirmed"));
       }
@@ -139,6 +153,32 @@ impl FieldCheck<'_, '_> {
 
   fn replace_with(&self, place: &Place, text: &str) -> Vec<Fix> {
     self.fix(place, Message::new("fix-replace").with("text", text), text.into()).into_iter().collect()
+  }
+
+  /// Tells what is wrong with a unit. What stood there is kept beside the answer as what was typed.
+  fn unit(&mut self, place: &Place, fault: Option<UnitFault>, answer: &Json) {
+    let Some(UnitFault { code, is_error, message, answers }) = fault.filter(|_| !self.structure_only) else { return };
+    let form = self.facts.form();
+    let Some(field) = place.field.map(|field| form.field(place.group, field)) else { return };
+    let original = form.text_of_answer(field, answer, Lang::Zh);
+    let fixes = answers.into_iter().filter_map(|meant| {
+      let shown = form.text_of_answer(field, &meant, Lang::Zh);
+      let cell = place.cell(form)?;
+      let label = Said::Program(Message::new("fix-replace").with("text", shown));
+      Some(Fix { label, changes: vec![Change::Set { cell, value: Some(meant), typed: Some(original.clone()), prune: false }] })
+    });
+    let fixes: Vec<Fix> = fixes.collect();
+    let severity = if is_error { Severity::Error } else { Severity::Warning };
+    let finding = self.push(place.clone(), code, severity, message);
+    finding.fixes = fixes;
+    // A special need that the law names is a reason; which it is, the declarant says.
+    finding.overridable = code != "unit-forbid";
+    let (reference, confidence) = match code {
+      "unit-restrict" | "unit-forbid" => ("非法定计量单位限制使用管理办法（市场监管总局令第90号）", "medium"),
+      _ => ("GB 3100-93", "medium"),
+    };
+    finding.reference = Some(reference.to_owned());
+    finding.confidence = Some(confidence.to_owned());
   }
 
   /// An answer that another program wrote as text (or a number as a number) may be read as if it were typed.

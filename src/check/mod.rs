@@ -14,6 +14,7 @@ mod progress;
 mod rule_tests;
 mod say;
 mod show;
+mod unit_check;
 
 pub use self::{
   effective::Effective,

@@ -188,7 +188,12 @@ impl Compiler<'_> {
             ("p", Member::CoverageProbability, Type::Number),
             ("form", Member::Form, Type::Text),
           ],
-          Type::Accuracy => &[("kind", Member::Kind, Type::Text), ("text", Member::Text, Type::Text)],
+          Type::Accuracy => &[
+            ("kind", Member::Kind, Type::Text),
+            ("text", Member::Text, Type::Text),
+            ("value", Member::Value, Type::Number),
+            ("unit", Member::Unit, Type::Text),
+          ],
           Type::Date => &[("year", Member::Year, Type::Number), ("month", Member::Month, Type::Number), ("day", Member::Day, Type::Number)],
           _ => {
             let message = Message::new("expr-no-members").with("type", ty.describe()).with("name", name);

@@ -3,7 +3,7 @@ use super::{
   function::Function,
   node::{Macro, Member, Node, Operator, Rows},
 };
-use crate::metrology::{Number, Quantity, Uncertainty, add_months, coverage_probability, due_date};
+use crate::metrology::{Number, Quantity, Range, Reading, Uncertainty, UncertaintyForm, Unit, add_months, coverage_probability, due_date};
 use jiff::{Span, civil::Date};
 use std::{borrow::Cow, cmp::Ordering};
 
@@ -207,6 +207,18 @@ impl<'a> Evaluator<'_, 'a> {
         }
       }
       Function::NormalProbability => Value::Number(coverage_probability(&number(next()?)?)?),
+      Function::MakeQuantity => {
+        let (value, unit) = (number(next()?)?, text(next()?)?);
+        Value::Quantity(Quantity { value, unit })
+      }
+      Function::Convert | Function::ConvertDifference => {
+        let reading = if function == Function::Convert { Reading::Point } else { Reading::Difference };
+        convert(next()?, text(next()?)?, reading)?
+      }
+      Function::Comparable => {
+        let (a, b) = (text(next()?)?, text(next()?)?);
+        Value::Bool(a == b || unit(&a)?.is_comparable(&unit(&b)?))
+      }
       Function::WithoutYear => Value::Text(without_year(text(next()?)?)?),
       Function::Compact => Value::Text(Cow::Owned(date(next()?)?.strftime("%Y%m%d").to_string())),
       Function::RangeContains => match (next()?, next()?) {
@@ -284,6 +296,31 @@ fn extreme<'a>(values: impl IntoIterator<Item = Value<'a>>, wanted: Ordering) ->
   best
 }
 
+fn unit(text: &str) -> Option<Unit> {
+  Unit::read(text).ok().map(|read| read.unit)
+}
+
+/// The same value in another unit, exactly; `None` where the units cannot be compared. An uncertainty is a difference, whatever `reading` says;
+/// one that is a formula or relative is left alone.
+fn convert<'a>(value: Value<'a>, to: Cow<'a, str>, reading: Reading) -> Option<Value<'a>> {
+  let target = unit(&to)?;
+  Some(match value {
+    Value::Quantity(quantity) => {
+      Value::Quantity(Quantity { value: unit(&quantity.unit)?.convert(&quantity.value, &target, reading)?, unit: to })
+    }
+    Value::Range(range) => {
+      let from = unit(&range.unit)?;
+      let (low, high) = (from.convert(&range.low, &target, reading)?, from.convert(&range.high, &target, reading)?);
+      Value::Range(Range { low, high, unit: to })
+    }
+    Value::Uncertainty(uncertainty) if uncertainty.form == UncertaintyForm::Absolute => {
+      let value = unit(&uncertainty.unit)?.convert(uncertainty.value.as_ref()?, &target, Reading::Difference)?;
+      Value::Uncertainty(Uncertainty { value: Some(value), unit: to, ..uncertainty })
+    }
+    _ => return None,
+  })
+}
+
 /// The number of a standard without its year: `JJG 52` of `JJG 52-2013`; missing where no year of two or four digits stands at the end.
 fn without_year(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
   let (number, year) = text.rsplit_once(['-', ':'])?;
@@ -320,6 +357,8 @@ fn member(value: Value<'_>, part: Member) -> Option<Value<'_>> {
     (Value::Uncertainty(uncertainty), Member::CoverageProbability) => Value::Number(uncertainty.p?),
     (Value::Uncertainty(uncertainty), Member::Form) => Value::text(uncertainty.form.name()),
     (Value::Accuracy(accuracy), Member::Kind) => Value::text(accuracy.kind.name()),
+    (Value::Accuracy(accuracy), Member::Value) => Value::Number(accuracy.limit()?.0.parse().ok()?),
+    (Value::Accuracy(accuracy), Member::Unit) => Value::text(accuracy.limit()?.1),
     (Value::Accuracy(accuracy), Member::Text) => Value::text(accuracy.text),
     (Value::Date(date), Member::Year) => Value::Number(i64::from(date.year()).into()),
     (Value::Date(date), Member::Month) => Value::Number(i64::from(date.month()).into()),

@@ -26,12 +26,16 @@ pub(super) enum Function {
   Replace,
   ToDigits,
   FirstDigit,
+  MakeQuantity,
+  Convert,
+  ConvertDifference,
+  Comparable,
   NormalProbability,
   RangeContains,
 }
 
 /// Every function and method name, for suggestions.
-pub(super) const NAMES: [&str; 37] = [
+pub(super) const NAMES: [&str; 41] = [
   "has",
   "size",
   "startsWith",
@@ -61,6 +65,10 @@ pub(super) const NAMES: [&str; 37] = [
   "replace",
   "to_digits",
   "first_digit",
+  "quantity",
+  "convert",
+  "convert_difference",
+  "comparable",
   "normal_p",
   "count",
   "exists",
@@ -128,6 +136,14 @@ impl Function {
         "to_digits(number | quantity | uncertainty, digits)",
       ),
       "normal_p" => (count == 1 && is(0, &Number), Self::NormalProbability, Number, "normal_p(k)"),
+      "quantity" => (count == 2 && is(0, &Number) && textual(1), Self::MakeQuantity, Type::Quantity, "quantity(number, 'unit')"),
+      "convert" | "convert_difference" => (
+        count == 2 && matches!(types[0], Type::Quantity | Range | Type::Uncertainty) && textual(1),
+        if name == "convert" { Self::Convert } else { Self::ConvertDifference },
+        types.first().cloned()?,
+        "convert(quantity | range | uncertainty, 'unit')",
+      ),
+      "comparable" => (count == 2 && textual(0) && textual(1), Self::Comparable, Bool, "comparable(unit, unit)"),
       "without_year" => (count == 1 && textual(0), Self::WithoutYear, Text, "without_year(text)"),
       "compact" => (count == 1 && is(0, &Date), Self::Compact, Text, "compact(date)"),
       _ => return None,

@@ -1,4 +1,4 @@
-use super::Number;
+use super::{Number, Quantity};
 use serde_json::Value as Json;
 use std::fmt;
 
@@ -58,6 +58,17 @@ impl<'a> Accuracy<'a> {
     (kind == AccuracyKind::None || !text.trim().is_empty()).then_some(Self { kind, text })
   }
 
+  /// The number and the unit of an error limit with one value, as written: `0.02` and `mm` of `±0.02 mm`. `None` for other accuracies and for those
+  /// in per cent.
+  pub fn limit(&self) -> Option<(&'a str, &'a str)> {
+    if self.kind != AccuracyKind::MaximumPermissibleError {
+      return None;
+    }
+    let rest = self.text.trim().strip_prefix('±').or_else(|| self.text.trim().strip_prefix("+/-"))?.trim_start();
+    let (value, unit) = Quantity::split_text(rest)?;
+    (!unit.is_empty() && !unit.contains('%')).then_some((value, unit))
+  }
+
   /// The kind that a typed text shows. A bare number shows none: `0.02` may be a class or an error limit.
   pub fn kind_of_text(text: &str) -> Option<AccuracyKind> {
     let text = text.trim();
@@ -96,6 +107,16 @@ impl fmt::Display for Accuracy<'_> {
 #[cfg(test)]
 mod tests {
   use super::{AccuracyKind::*, *};
+
+  #[test]
+  fn limits() {
+    for (text, limit) in
+      [("±0.02 mm", Some(("0.02", "mm"))), ("± 4kgf", Some(("4", "kgf"))), ("±4 %", Option::None), ("±0.02", Option::None)]
+    {
+      let json = serde_json::json!({ "kind": "mpe", "text": text });
+      assert_eq!(Accuracy::from_json(&json).unwrap().limit(), limit, "{text}");
+    }
+  }
 
   #[test]
   fn kinds_of_texts() {

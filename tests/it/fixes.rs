@@ -151,3 +151,27 @@ fn all_of_a_kind_are_fixed_after_a_preview_and_taken_back_with_one_key() {
   stage.press("<C-s>");
   assert_eq!(regulations(&stage), 7);
 }
+
+/// The legal value is exact, and what stood there is kept as what was typed.
+#[test]
+fn a_unit_that_is_not_legal_is_converted_exactly_or_not_at_all() {
+  let form = crate::mistakes::form();
+  for (range, fixed) in [
+    (json!({ "low": "0", "high": "16", "unit": "kgf/cm²" }), Some(json!({ "low": "0", "high": "1.569064", "unit": "MPa" }))),
+    (json!({ "low": "0", "high": "10", "unit": "bar" }), Some(json!({ "low": "0", "high": "1000", "unit": "kPa" }))),
+    // A pound-force by square inch is no finite decimal of kilopascals; the message tells about how much it is.
+    (json!({ "low": "0", "high": "150", "unit": "psi" }), None),
+    // Two answers: nothing is taken by itself.
+    (json!({ "low": "0", "high": "1.6", "unit": "Mpa" }), None),
+    (json!({ "low": "0", "high": "1.6", "unit": "MPa" }), None),
+  ] {
+    let mut document = crate::mistakes::draft("machining-shop", &[("/instruments/11/range", range.clone())]);
+    let taken = fix_all(&form, &mut document);
+    let now = document.rows("instruments")[11].cells.get("range").cloned();
+    assert_eq!((taken > 0, now.as_ref()), (fixed.is_some(), fixed.as_ref().or(Some(&range))));
+    if fixed.is_some() {
+      let typed = document.typed.values().any(|text| text.contains(range["unit"].as_str().unwrap()));
+      assert!(typed, "{:?}", document.typed);
+    }
+  }
+}
