@@ -74,9 +74,9 @@ fn not_legal(code: &'static str, kind: &Kind, object: &Map<String, Json>, text: 
     let mut converted = object.clone();
     converted.insert("unit".to_owned(), legal.to_string().into());
     for (key, value) in keys.iter().zip(&values) {
-      converted.insert((*key).to_owned(), value.to_string().into());
+      converted.insert((*key).to_owned(), plain(value).into());
     }
-    let numbers: Vec<String> = values.iter().map(ToString::to_string).collect();
+    let numbers: Vec<String> = values.iter().map(plain).collect();
     shown.get_or_insert_with(|| format!("{} {legal}", numbers.join("~")));
     let converted = Json::Object(converted);
     if values.iter().all(|value| value.decimals().is_some()) && !answers.contains(&converted) {
@@ -92,6 +92,15 @@ fn not_legal(code: &'static str, kind: &Kind, object: &Map<String, Json>, text: 
   };
   let message = Message::new(id).with("found", text).with("legal", legal).with("value", shown.unwrap_or_default());
   UnitFault { code, is_error: true, message, answers }
+}
+
+/// A converted number without the zeros that conversion adds at its end.
+fn plain(number: &Number) -> String {
+  let text = number.to_string();
+  match text.contains('.') && !text.contains(['e', 'E']) {
+    true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+    false => text,
+  }
 }
 
 /// The unit of an error limit as stated, `±0.02 mm`; the answers are texts again.
