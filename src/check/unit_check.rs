@@ -97,10 +97,7 @@ fn not_legal(code: &'static str, kind: &Kind, object: &Map<String, Json>, text: 
 /// A converted number without the zeros that conversion adds at its end.
 fn plain(number: &Number) -> String {
   let text = number.to_string();
-  match text.contains('.') && !text.contains(['e', 'E']) {
-    true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-    false => text,
-  }
+  if text.contains('.') && !text.contains(['e', 'E']) { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 /// The unit of an error limit as stated, `±0.02 mm`; the answers are texts again.
