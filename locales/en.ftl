@@ -691,6 +691,32 @@ status-forbidden = traditional unit, forbidden
 ## The ledger: import, export, due dates
 
 ## Text editing and finding one's way
+find-column = { $table } · column
+find-row = { $table }, row { $row }
+month-title = { $year }-{ $month }
+month-days = Mo Tu We Th Fr Sa Su
+pick-place = Find a section, field or row
+pick-count = { $count }/{ $all }
+steps-title = What was changed
+steps-first = The beginning (the oldest point that can be gone back to)
+steps-none = Nothing was changed yet.
+hint-find = Type hanzi, pinyin, first letters, a field's id or content; Enter goes there, Esc back.
+hint-month = Arrows choose the day, PageUp/PageDown the month; Enter takes it, Esc leaves. * is today.
+hint-pick-nested = Type hanzi, pinyin, first letters or a code; Right goes a level down, Left up, Enter takes it, Esc leaves.
+hint-steps = Enter goes to how things were just after that step; > is now, ( ) was undone and can be done again.
+note-no-date = There is no date here.
+note-went-to-step = Back at the step you chose; Alt-Z shows the list again.
+key-find = find
+key-steps = what was changed, go back to a step
+key-month = month
+key-day-later = a day later
+key-day-earlier = a day earlier
+key-week-later = a week later
+key-week-earlier = a week earlier
+key-month-later = a month later
+key-month-earlier = a month earlier
+key-month-first = first of the month
+key-month-last = last of the month
 note-copied = Copied { $count } characters; Ctrl-V puts them in. They are on the system clipboard too where the terminal can do that.
 note-nothing-to-copy = There is nothing to copy here.
 note-nothing-selected = Nothing is selected: hold Shift while moving the caret, or press Alt-A for all.

@@ -664,6 +664,32 @@ status-forbidden = 国家明令禁止的市制单位
 ## The ledger: import, export, due dates
 
 ## Text editing and finding one's way
+find-column = { $table } · 列
+find-row = { $table } 第 { $row } 行
+month-title = { $year } 年 { $month } 月
+month-days = 一 二 三 四 五 六 日
+pick-place = 查找节、字段、行
+pick-count = { $count }/{ $all }
+steps-title = 修改记录
+steps-first = 最初（可撤销的最早时刻）
+steps-none = 还没有修改过。
+hint-find = 输入汉字、拼音、首字母、字段标识或内容，Enter 前往，Esc 返回。
+hint-month = 方向键选日，PageUp/PageDown 换月，Enter 采用，Esc 放弃。* 为今天。
+hint-pick-nested = 输入汉字、拼音、首字母或代码筛选；→ 进入下一级，← 回上一级，Enter 采用，Esc 放弃。
+hint-steps = Enter 回到所选那一步之后的样子；> 为现在，( ) 为已撤销，可再重做。
+note-no-date = 此处不是日期。
+note-went-to-step = 已回到所选的那一步；Alt-Z 可再看修改记录。
+key-find = 查找
+key-steps = 修改记录，回到某一步
+key-month = 月历
+key-day-later = 后一天
+key-day-earlier = 前一天
+key-week-later = 后一周
+key-week-earlier = 前一周
+key-month-later = 后一月
+key-month-earlier = 前一月
+key-month-first = 月初
+key-month-last = 月末
 note-copied = 已复制 { $count } 字，Ctrl-V 粘贴；终端支持时也已放入系统剪贴板。
 note-nothing-to-copy = 此处没有可复制的内容。
 note-nothing-selected = 没有选中文字：按住 Shift 移动光标即可选择，Alt-A 全选。

@@ -36,6 +36,8 @@ pub struct Lookup {
   pub(super) since: Option<Vec<(Date, usize)>>,
   /// The form that texts have, by row.
   pub(super) patterns: Option<Vec<Option<Regex>>>,
+  /// How many characters of a code name each level above it, the widest first; empty where codes do not nest.
+  pub nest: Vec<usize>,
   pub(super) rows: Vec<Vec<String>>,
   pub(super) index: HashMap<String, usize>,
 }
@@ -125,6 +127,15 @@ impl Lookup {
   pub fn confidence_of(&self, key: &str) -> &str {
     let column = self.columns.iter().position(|name| name == "confidence");
     column.and_then(|column| self.cell(key, column)).unwrap_or(self.confidence)
+  }
+
+  /// The key of the row that `key` lies inside of: its longest beginning that names a level, filled up with zeros.
+  pub fn above(&self, key: &str) -> Option<&str> {
+    self.nest.iter().rev().find_map(|length| {
+      let above = format!("{:0<1$}", key.get(..*length)?, key.len());
+      let row = self.index.get(&above).filter(|_| above != key)?;
+      Some(self.rows[*row][self.key].as_str())
+    })
   }
 
   /// Whether there is a row with this key that passes `filter`.

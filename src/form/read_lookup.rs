@@ -11,7 +11,7 @@ use regex_lite::Regex;
 use std::collections::HashMap;
 
 const KEYS: &[&str] =
-  &["id", "file", "key", "label", "detail", "numbers", "names", "since", "patterns", "bands", "source", "vintage", "confidence"];
+  &["id", "file", "key", "label", "detail", "numbers", "names", "since", "patterns", "bands", "nest", "source", "vintage", "confidence"];
 const CONFIDENCES: [(&str, &str); 3] = [("high", "high"), ("medium", "medium"), ("low", "low")];
 
 /// Reads every lookup of a form. Where they come from, their date and how sure they are must be stated.
@@ -58,6 +58,7 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     numbers: (0..columns.len()).map(|column| numbers.contains(&column)).collect(),
     label_zh: column(&label.zh)?,
     label_en: column(&label.en)?,
+    nest: entry.sizes("nest"),
     detail: optional("detail"),
     key,
     names: names.map(|_| HashMap::new()),

@@ -193,6 +193,17 @@ impl<'s> Reader<'s> {
     texts
   }
 
+  /// The sizes of a list.
+  pub(super) fn sizes(&self, key: &str) -> Vec<usize> {
+    let Some(value) = self.value(key) else { return Vec::new() };
+    let size = |item: &Spanned<DeValue<'_>>| item.get_ref().as_integer().and_then(|integer| integer.as_str().parse().ok());
+    let sizes = value.get_ref().as_array().and_then(|items| items.iter().map(size).collect());
+    sizes.unwrap_or_else(|| {
+      self.wrong_type(key, value, "[2, 4]");
+      Vec::new()
+    })
+  }
+
   pub(super) fn strings(&self, key: &str) -> Vec<String> {
     self.texts(key).into_iter().map(|located| located.text).collect()
   }

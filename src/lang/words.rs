@@ -23,6 +23,15 @@ impl Lang {
     }
   }
 
+  /// The other language.
+  #[must_use]
+  pub fn other(self) -> Self {
+    match self {
+      Self::Zh => Self::En,
+      Self::En => Self::Zh,
+    }
+  }
+
   /// The two-letter code used on the command line and in forms.
   pub fn code(self) -> &'static str {
     match self {

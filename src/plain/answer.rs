@@ -42,7 +42,7 @@ impl Dialogue<'_> {
         if shown != text.trim() && !shown.is_empty() {
           self.say(&Message::new("plain-understood").with("value", &shown));
         }
-        let label = label_of(&form, cell, &shown, self.words.lang());
+        let label = label_of(&form, cell, &self.draft.text_of(cell, self.words.lang()), &shown, self.words.lang());
         if self.apply(vec![change], label, keeper) {
           self.after(cell);
         }
@@ -58,7 +58,7 @@ impl Dialogue<'_> {
     if !shown.is_empty() {
       self.say(&Message::new("plain-understood").with("value", &shown));
     }
-    let label = label_of(&form, cell, &shown, lang);
+    let label = label_of(&form, cell, &self.draft.text_of(cell, lang), &shown, lang);
     if self.apply(vec![Change::Set { cell: path, value, typed: None, prune: false }], label, keeper) {
       self.after(cell);
     }
@@ -68,7 +68,7 @@ impl Dialogue<'_> {
   pub(super) fn clear(&mut self, keeper: &mut dyn Keeper) {
     let Some(cell) = self.cell() else { return self.say(&Message::new("plain-nothing-asked")) };
     let Some(path) = self.draft.path_of(cell) else { return };
-    let label = label_of(&self.draft.form, cell, "", self.words.lang());
+    let label = label_of(&self.draft.form, cell, &self.draft.text_of(cell, self.words.lang()), "", self.words.lang());
     if self.apply(vec![Change::Set { cell: path, value: None, typed: None, prune: false }], label, keeper) {
       self.ask();
     }

@@ -15,6 +15,8 @@ pub struct Offer {
   pub label: String,
   /// A longer name beside it.
   pub detail: String,
+  /// What it is called in the other language, to be found by it.
+  pub also: String,
 }
 
 impl OpenDraft {
@@ -48,7 +50,7 @@ impl OpenDraft {
       for row in self.document.rows(&group.path) {
         let Some(code) = row.cells.get(key_id).and_then(Json::as_str) else { continue };
         let label = name.and_then(|(_, field)| row.cells.get(&field.id)).and_then(Json::as_str).unwrap_or_default();
-        offers.push(Offer { code: code.to_owned(), label: label.to_owned(), detail: String::new() });
+        offers.push(Offer { code: code.to_owned(), label: label.to_owned(), ..Offer::default() });
       }
     }
     offers
@@ -59,7 +61,12 @@ fn of_choices(form: &Form, choices: &Choices, lang: Lang) -> Vec<Offer> {
   match choices {
     Choices::List(list) => list
       .iter()
-      .map(|choice| Offer { code: choice.code.clone(), label: choice.label.get(lang).to_owned(), detail: String::new() })
+      .map(|choice| Offer {
+        code: choice.code.clone(),
+        label: choice.label.get(lang).to_owned(),
+        detail: String::new(),
+        also: choice.label.get(lang.other()).to_owned(),
+      })
       .collect(),
     Choices::Lookup { lookup, filter } => {
       let table = &form.lookups[*lookup];
@@ -67,6 +74,7 @@ fn of_choices(form: &Form, choices: &Choices, lang: Lang) -> Vec<Offer> {
         code: code.to_owned(),
         label: table.label(code, lang).unwrap_or(code).to_owned(),
         detail: table.detail(code).unwrap_or_default().to_owned(),
+        also: table.label(code, lang.other()).unwrap_or_default().to_owned(),
       };
       table.keys(filter).map(offer).collect()
     }

@@ -38,6 +38,8 @@ pub struct OpenDraft {
   pub shown: HashSet<(GroupIx, FieldIx)>,
   /// Groups that are shown.
   pub shown_groups: HashSet<GroupIx>,
+  /// The time as it was told last, RFC 3339 in UTC, by which steps are dated; empty where nobody told it.
+  pub now: String,
   /// What can be undone.
   pub undo: Vec<Step>,
   /// What can be done again.
@@ -58,6 +60,7 @@ impl OpenDraft {
       by_row: HashMap::new(),
       shown: HashSet::new(),
       shown_groups: HashSet::new(),
+      now: String::new(),
       undo,
       redo,
     };
@@ -185,7 +188,8 @@ impl OpenDraft {
     }
     match document.apply_all(changes) {
       Ok(edit) => {
-        let step = Step::new(&document.updated_at, label, edit);
+        let at = if self.now.is_empty() { &document.updated_at } else { &self.now };
+        let step = Step::new(at, label, edit);
         self.undo.push(step.clone());
         self.redo.clear();
         self.recheck();
@@ -206,6 +210,8 @@ impl OpenDraft {
     let step = if forward { self.redo.pop() } else { self.undo.pop() }?;
     let changes = if forward { &step.edit.forward } else { &step.edit.backward };
     if let Err(error) = Arc::make_mut(&mut self.document).apply_all(changes.clone()) {
+      let from = if forward { &mut self.redo } else { &mut self.undo };
+      from.push(step);
       return Some(Err(error));
     }
     self.recheck();

@@ -5,6 +5,7 @@ mod fold;
 mod half_width;
 mod hostile;
 mod natural;
+mod pinyin;
 mod series;
 mod suggest;
 mod tsv;
@@ -16,6 +17,7 @@ pub use self::{
   fold::{fold_char, fold_search},
   half_width::half_width,
   hostile::hostile,
+  pinyin::{Fit, Query, Searchable},
   natural::natural_order,
   series::{count_on, series_step},
   suggest::suggest,

@@ -131,6 +131,20 @@ pub enum Command {
   MoveRowDown,
   /// Show the row as a form.
   RowForm,
+  /// Find any section, field or row.
+  Find,
+  /// The steps that can be undone or done again.
+  Steps,
+  /// The date a day later.
+  DayLater,
+  /// The date a day earlier.
+  DayEarlier,
+  /// The date a month later.
+  MonthLater,
+  /// The date a month earlier.
+  MonthEarlier,
+  /// A month to choose a date from.
+  Month,
 }
 
 /// Where a person is; keys mean different things there.
@@ -152,6 +166,8 @@ pub enum Context {
   Statement,
   /// A list to choose an answer from.
   Pick,
+  /// A month to choose a date from.
+  Month,
   /// A question with a line of text.
   Prompt,
   /// A question with yes or no.
@@ -164,7 +180,7 @@ pub enum Context {
 
 impl Context {
   /// Every context.
-  pub const ALL: [Self; 12] = [
+  pub const ALL: [Self; 13] = [
     Self::Home,
     Self::Fields,
     Self::Table,
@@ -173,6 +189,7 @@ impl Context {
     Self::Review,
     Self::Statement,
     Self::Pick,
+    Self::Month,
     Self::Prompt,
     Self::Question,
     Self::Reading,
@@ -196,7 +213,7 @@ pub struct Binding {
 }
 
 use Command as C;
-use Context::{Cell, Fields, Home, List, Pick, Preview, Prompt, Question, Reading, Review, Statement, Table};
+use Context::{Cell, Fields, Home, List, Month, Pick, Preview, Prompt, Question, Reading, Review, Statement, Table};
 use TextEdit as E;
 
 const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
@@ -280,10 +297,25 @@ const BINDINGS: &[Binding] = &[
   bind(C::Down, &[Pick], &["Down", "Tab"], "key-down", true),
   bind(C::PageUp, &[Pick], &["PageUp"], "key-page-up", false),
   bind(C::PageDown, &[Pick], &["PageDown"], "key-page-down", false),
-  bind(C::Accept, &[Pick, Prompt], &["Enter"], "key-choose", true),
+  bind(C::Accept, &[Pick, Prompt, Month], &["Enter"], "key-choose", true),
+  bind(C::Left, &[Month], &["Left"], "key-day-earlier", false),
+  bind(C::Right, &[Month], &["Right"], "key-day-later", true),
+  bind(C::Up, &[Month], &["Up"], "key-week-earlier", false),
+  bind(C::Down, &[Month], &["Down"], "key-week-later", false),
+  bind(C::PageUp, &[Month], &["PageUp"], "key-month-earlier", false),
+  bind(C::PageDown, &[Month], &["PageDown"], "key-month-later", true),
+  bind(C::First, &[Month], &["Home"], "key-month-first", false),
+  bind(C::Last, &[Month], &["End"], "key-month-last", false),
   bind(C::Confirm, &[Question], &["Ctrl-S", "Alt-Y"], "key-yes", true),
-  bind(C::Back, &[Pick, Prompt, Question, Preview], &["Esc"], "key-cancel", true),
-  bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc"], "key-back", true),
+  bind(C::Back, &[Pick, Prompt, Question, Preview, Month], &["Esc"], "key-cancel", true),
+  bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc", "Alt-Left"], "key-back", true),
+  bind(C::Find, &[Fields, Table, Cell, List, Review, Statement], &["Ctrl-F"], "key-find", true),
+  bind(C::Steps, PAGES, &["Alt-Z"], "key-steps", false),
+  bind(C::Month, &[Fields, Cell, Statement], &["F2", "Alt-M"], "key-month", false),
+  bind(C::DayLater, &[Fields, Cell, Statement, Table], &["Ctrl-Up", "Alt-."], "key-day-later", false),
+  bind(C::DayEarlier, &[Fields, Cell, Statement, Table], &["Ctrl-Down", "Alt-,"], "key-day-earlier", false),
+  bind(C::MonthLater, &[Fields, Cell, Statement, Table], &["Alt->"], "key-month-later", false),
+  bind(C::MonthEarlier, &[Fields, Cell, Statement, Table], &["Alt-<"], "key-month-earlier", false),
   bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading], &["Alt-C", "Ctrl-Ins"], "key-copy", false),
   bind(C::Cut, TEXT, &["Ctrl-X", "Shift-Del"], "key-cut", false),
   bind(C::Paste, &[Fields, Statement, Cell, Table, Pick, Prompt], &["Ctrl-V", "Shift-Ins"], "key-paste", false),

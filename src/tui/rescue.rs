@@ -43,9 +43,11 @@ impl Rescue {
   pub(super) fn effect(&self) -> Option<Effect> {
     let Typing { form, document, cell, path, text, lang } = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
     let mut document = (*document).clone();
+    let field = form.field(cell.group, cell.field);
+    let before = document.answer(&path.group, cell.row, &path.field).map(|json| form.text_of_answer(field, json, lang)).unwrap_or_default();
     let (change, shown) = change_of(&form, &path, form.field(cell.group, cell.field), &text, lang);
     let edit = document.apply_all(vec![change]).ok()?;
-    let step = Step::new(&document.updated_at, label_of(&form, cell, &shown, lang), edit);
+    let step = Step::new(&document.updated_at, label_of(&form, cell, &before, &shown, lang), edit);
     Some(Effect::Save(Some(Entry::Done(step)), Arc::new(document)))
   }
 }

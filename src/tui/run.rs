@@ -11,8 +11,9 @@ use super::{
 use crate::{
   Failure,
   lang::{Lang, Message, Words},
+  store::now,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use std::{
   io,
   panic::{self, AssertUnwindSafe, catch_unwind},
@@ -56,6 +57,7 @@ pub struct Options {
 pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let cannot = |error: io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
   let mut model = Model::new(options.lang, Theme::new(options.colours), options.today, options.platform);
+  model.zone = TimeZone::system();
   let rescue = Rescue::default();
   let (messages, inbox) = channel();
   let orders = worker::hire(host, messages.clone(), rescue.clone());
@@ -114,6 +116,7 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
         Err(_) => return Ok(()),
       }
     };
+    model.now = now();
     provoked(&message);
     let mut wanted = update(model, message);
     while let Ok(message) = inbox.try_recv() {

@@ -15,6 +15,6 @@ pub use self::{
   buffer::Buffer,
   line::{Line, LineView},
   outcome::Outcome,
-  pick::{Pick, PickItem},
+  pick::{Pick, PickItem, PickRow},
   text_edit::TextEdit,
 };

@@ -257,11 +257,11 @@ fn a_list_narrows_as_one_types() {
   let mut pick = Pick::new(items, &["2"], false);
   assert_eq!(pick.current().unwrap().label, "准用");
   pick.narrow("用");
-  assert_eq!(pick.len(), 2);
+  assert_eq!(pick.count().0, 2);
   pick.narrow("无");
   assert!(pick.is_empty());
   assert_eq!(pick.edit(super::TextEdit::DeleteBack, false), Outcome::Changed);
-  assert_eq!(pick.len(), 2);
+  assert_eq!(pick.count().0, 2);
 }
 
 /// Any keys in any order: the caret stands between graphemes and inside the text, the text stays composed and free of hidden marks.
@@ -312,4 +312,67 @@ fn any_keys_leave_a_sound_text() {
       }
     }
   });
+}
+
+/// A province with a city with a county, and a municipality whose only city is passed over.
+fn regions() -> Pick {
+  let rows = [
+    ("330000", "浙江省", None),
+    ("330100", "杭州市", Some(0)),
+    ("330110", "余杭区", Some(1)),
+    ("330200", "宁波市", Some(0)),
+    ("500000", "重庆市", None),
+    ("500100", "市辖区", Some(4)),
+    ("500101", "万州区", Some(5)),
+  ];
+  let full = |at: usize| {
+    let mut names: Vec<&str> = std::iter::successors(Some(at), |at| rows[*at].2).map(|at| rows[at].1).collect();
+    names.reverse();
+    names.join(" ")
+  };
+  let item = |(at, (code, label, inside)): (usize, &(&str, &str, Option<usize>))| PickItem {
+    code: (*code).into(),
+    label: (*label).into(),
+    detail: full(at),
+    inside: *inside,
+    holds_only: code.ends_with("00"),
+    ..PickItem::default()
+  };
+  Pick::new(rows.iter().enumerate().map(item).collect(), &[], false)
+}
+
+fn labels(pick: &Pick) -> Vec<&str> {
+  pick.view(99).iter().map(|row| row.item.label.as_str()).collect()
+}
+
+#[test]
+fn a_list_of_levels_is_gone_through_or_searched_from_any_level() {
+  use super::TextEdit as E;
+  let mut pick = regions();
+  assert_eq!(labels(&pick), ["浙江省", "重庆市"]);
+  pick.edit(E::Right, false);
+  assert_eq!(labels(&pick), ["杭州市", "宁波市"]);
+  pick.edit(E::Right, false);
+  assert_eq!(labels(&pick), ["余杭区"]);
+  assert!(!pick.enter(), "nothing lies inside a county");
+  pick.edit(E::Left, false);
+  assert_eq!((labels(&pick), pick.current().unwrap().label.as_str()), (vec!["杭州市", "宁波市"], "杭州市"));
+  pick.edit(E::DeleteBack, false);
+  assert_eq!(labels(&pick), ["浙江省", "重庆市"]);
+  pick.step(1);
+  pick.enter();
+  assert_eq!(labels(&pick), ["万州区"], "a level of one is passed over");
+  pick.leave();
+  assert_eq!(pick.current().unwrap().label, "重庆市");
+  for (typed, first) in [("yh", "余杭区"), ("3302", "宁波市"), ("zjyuhang", "余杭区"), ("ｗｚ", "万州区"), ("chongqing", "重庆市")]
+  {
+    let mut pick = regions();
+    pick.narrow(typed);
+    assert_eq!(labels(&pick).first(), Some(&first), "{typed}");
+  }
+  // Typing inside a level looks only there.
+  let mut pick = regions();
+  pick.enter();
+  pick.narrow("wz");
+  assert!(pick.is_empty());
 }

@@ -6,12 +6,14 @@ mod grid;
 mod grid_filter;
 mod grid_look;
 mod page;
+mod place;
 mod session;
+mod spot;
 mod tables;
 
 use super::{DraftItem, Theme};
 use crate::lang::{Lang, Words};
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use std::path::PathBuf;
 
 pub use self::{
@@ -21,7 +23,9 @@ pub use self::{
   grid_filter::GridFilter,
   grid_look::GridLook,
   page::{Page, PickFor, PromptFor, QuestionFor, Sending},
+  place::Place,
   session::{Saved, Session},
+  spot::{Leap, Spot},
 };
 pub use crate::session::{CellRef, PageItem, derived};
 
@@ -48,6 +52,12 @@ pub struct Model {
   pub session: Option<Session>,
   /// A word about what just happened; the next key takes it away.
   pub note: Option<String>,
+  /// The time, RFC 3339 in UTC; empty where nobody told it.
+  pub now: String,
+  /// By which clocks here show times.
+  pub zone: TimeZone,
+  /// What was looked for last.
+  pub looked_for: String,
   /// What was copied or cut last.
   pub clipboard: String,
   /// The platform that drafts are handed in to.
@@ -72,6 +82,9 @@ impl Model {
       draft: 0,
       session: None,
       note: None,
+      now: String::new(),
+      zone: TimeZone::UTC,
+      looked_for: String::new(),
       clipboard: String::new(),
       platform,
       opening: None,

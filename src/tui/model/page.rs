@@ -1,9 +1,10 @@
-use super::{Block, CellRef};
+use super::{Block, CellRef, Place};
 use crate::{
   expr::GroupIx,
   submit::Step,
   tui::edit::{Line, Pick},
 };
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// A page, or a question over one.
@@ -31,6 +32,10 @@ pub enum Page {
   Help(usize),
   /// A list to choose from.
   Pick(PickFor, Box<Pick>),
+  /// A month to choose a date for a cell from; the day the cursor is on.
+  Month(CellRef, Date),
+  /// The steps that can be undone or done again; which line the cursor is on.
+  Steps(usize),
   /// A question with a line of text.
   Prompt(PromptFor, Line),
   /// A question with yes or no.
@@ -46,6 +51,8 @@ pub enum PickFor {
   Answer(CellRef),
   /// The form of a new draft.
   NewForm,
+  /// Somewhere to go to, by the place in this list.
+  Place(Vec<Place>),
   /// One of several fixes of the finding at this place.
   Fix(usize),
   /// Which rows of a table are shown.

@@ -1,4 +1,4 @@
-use super::{FieldEditor, GridLook, GridState};
+use super::{FieldEditor, GridLook, GridState, Spot};
 use crate::{
   check::Finding,
   document::{CellPath, Document},
@@ -33,6 +33,8 @@ pub struct Session {
   pub draft: OpenDraft,
   /// The cell of the last step, while typing on in it belongs to the same step.
   pub open_cell: Option<CellPath>,
+  /// Where one was before each jump, the last one at the end.
+  pub trail: Vec<Spot>,
   /// The section one is in.
   pub section: usize,
   /// The item that has the focus, in each section.
@@ -66,7 +68,7 @@ impl Session {
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date, time: String) -> Self {
     let items = vec![0; form.sections.len()];
     let draft = OpenDraft::new(path, form, document, undo, redo, today);
-    Self { draft, open_cell: None, section: 0, items, grids: HashMap::new(), looks: HashMap::new(), editor: None, saved: Saved::At(time) }
+    Self { draft, open_cell: None, trail: Vec::new(), section: 0, items, grids: HashMap::new(), looks: HashMap::new(), editor: None, saved: Saved::At(time) }
   }
 
   /// The heaviest severity among findings that are not accepted.

@@ -4,8 +4,8 @@ use super::{fields, history};
 use crate::{
   check::Finding,
   document::{CellPath, Change},
-  form::{Kind, Severity},
-  lang::Message,
+  form::{Choices, Kind, Lookup, Severity},
+  lang::{Lang, Message},
   session::{Offer, label_of},
   text::fold_char,
   tui::{
@@ -15,6 +15,7 @@ use crate::{
   },
 };
 use serde_json::Value as Json;
+use std::collections::{HashMap, HashSet};
 
 /// Sets or clears an answer as one step.
 pub(super) fn set(model: &mut Model, cell: CellRef, value: Option<Json>) -> Vec<Effect> {
@@ -27,7 +28,7 @@ pub(super) fn set(model: &mut Model, cell: CellRef, value: Option<Json>) -> Vec<
     return Vec::new();
   }
   let shown = value.as_ref().map(|json| session.form.text_of_answer(field, json, lang)).unwrap_or_default();
-  let label = label_of(&session.form, cell, &shown, lang);
+  let label = label_of(&session.form, cell, &session.text_of(cell, lang), &shown, lang);
   let Some(path) = session.path_of(cell) else { return Vec::new() };
   let effects = history::apply(model, vec![Change::Set { cell: path, value, typed: None, prune: false }], label, false);
   fields::settle(model);
@@ -67,7 +68,14 @@ pub(super) fn open_pick(model: &mut Model, cell: CellRef, typed: &str) -> Option
   let lang = model.lang();
   let session = model.session.as_ref()?;
   let (offers, many) = session.offers(cell, lang)?;
-  let items = offers.into_iter().map(|Offer { code, label, detail }| PickItem { code, label, detail }).collect();
+  let items = match &session.field(cell).kind {
+    Kind::Choice(Choices::Lookup { lookup, filter }) | Kind::Choices(Choices::Lookup { lookup, filter }) => {
+      lookup_items(&session.form.lookups[*lookup], filter, lang)
+    }
+    _ => {
+      offers.into_iter().map(|Offer { code, label, detail, also }| PickItem { code, label, detail, also, ..PickItem::default() }).collect()
+    }
+  };
   let chosen = session.taken(cell);
   let mut pick = Pick::new(items, &chosen, many);
   if !typed.is_empty() {
@@ -75,6 +83,26 @@ pub(super) fn open_pick(model: &mut Model, cell: CellRef, typed: &str) -> Option
   }
   model.pages.push(Page::Pick(PickFor::Answer(cell), Box::new(pick)));
   Some(Vec::new())
+}
+
+/// The rows of a table of facts; where codes nest, also those that only hold others.
+fn lookup_items(table: &Lookup, filter: &[(usize, Vec<String>)], lang: Lang) -> Vec<PickItem> {
+  let mut wanted: HashSet<&str> = table.keys(filter).collect();
+  let answers = wanted.clone();
+  for key in &answers {
+    wanted.extend(std::iter::successors(table.above(key), |above| table.above(above)));
+  }
+  let keys: Vec<&str> = table.keys(&[]).filter(|key| wanted.contains(key)).collect();
+  let places: HashMap<&str, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+  let item = |key: &&str| PickItem {
+    code: (*key).to_owned(),
+    label: table.label(key, lang).unwrap_or(key).to_owned(),
+    detail: table.detail(key).unwrap_or_default().to_owned(),
+    also: table.label(key, lang.other()).unwrap_or_default().to_owned(),
+    inside: table.above(key).and_then(|above| places.get(above).copied()),
+    holds_only: !answers.contains(key),
+  };
+  keys.iter().map(item).collect()
 }
 
 /// Takes the description of a file, or keeps the path that was typed.
@@ -125,7 +153,7 @@ pub(super) fn fix(model: &mut Model) -> Vec<Effect> {
   } else {
     let items = finding.fixes.iter().enumerate();
     let items =
-      items.map(|(at, fix)| PickItem { code: at.to_string(), label: fix.label.say(&model.words), detail: String::new() }).collect();
+      items.map(|(at, fix)| PickItem { code: at.to_string(), label: fix.label.say(&model.words), ..PickItem::default() }).collect();
     model.pages.push(Page::Pick(PickFor::Fix(index), Box::new(Pick::new(items, &[], false))));
   }
   effects

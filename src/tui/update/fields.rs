@@ -210,7 +210,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
   match items.get(at) {
     Some(PageItem::Table(table)) => {
       let effects = history::leave(model);
-      model.pages.push(Page::Table(*table));
+      let table = *table;
+      super::jump::leap(model, crate::tui::model::Leap::Single, |model| model.pages.push(Page::Table(table)));
       effects
     }
     Some(PageItem::Field(group, field)) => {
@@ -234,6 +235,9 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 /// Esc: one page back; from the first page of a draft home.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::leave(model);
+  if super::jump::back(model) {
+    return effects;
+  }
   if model.pages.len() > 1 {
     let left = model.pages.pop();
     if matches!(left, Some(Page::Section)) && matches!(model.page(), Page::Home) {

@@ -6,7 +6,10 @@ use crate::{
   lang::Message,
   session::{change_of, label_of},
   store::{Entry, Step},
-  tui::{Effect, Model, Session, model::Saved},
+  tui::{
+    Effect, Model, Page, Session,
+    model::{Leap, Saved},
+  },
 };
 use std::sync::Arc;
 
@@ -36,7 +39,12 @@ pub(super) fn commit(model: &mut Model) -> Vec<Effect> {
       _ => Vec::new(),
     };
   }
-  let label = label_of(&form, cell, &shown, lang);
+  let before = match session.undo.last().filter(|_| continues).map(|step| &step.edit.backward[..]) {
+    Some([Change::Set { value, .. }]) => value.as_ref(),
+    _ => session.document.answer(&path.group, cell.row, &path.field),
+  };
+  let before = before.map(|json| form.text_of_answer(field, json, lang)).unwrap_or_default();
+  let label = label_of(&form, cell, &before, &shown, lang);
   let effects = apply(model, vec![change], label, continues);
   if let Some(session) = &mut model.session {
     session.open_cell = Some(path);
@@ -57,6 +65,7 @@ pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
 /// Applies changes as one step of undo; `continues` joins them with the step before.
 pub(super) fn apply(model: &mut Model, changes: Vec<Change>, label: String, continues: bool) -> Vec<Effect> {
   let Some(session) = &mut model.session else { return Vec::new() };
+  session.draft.now.clone_from(&model.now);
   match session.apply(changes, label, continues) {
     Ok(entry) => {
       session.open_cell = None;
@@ -118,6 +127,43 @@ fn step_back(model: &mut Model, forward: bool, nothing: &'static str, done: &'st
   effects
 }
 
+/// Opens the list of steps; the cursor stands on what is now.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+  let effects = commit(model);
+  if let Some(session) = &model.session {
+    let now = session.redo.len();
+    model.pages.push(Page::Steps(now));
+  }
+  effects
+}
+
+/// Goes to the point at which `done` steps are done: takes back those after it, or does those before it again.
+pub(super) fn go_to(model: &mut Model, done: usize) -> Vec<Effect> {
+  let mut effects = leave(model);
+  model.pages.retain(|page| !matches!(page, Page::Steps(_)));
+  let Some(session) = &mut model.session else { return effects };
+  let mut last = None;
+  while session.undo.len() != done {
+    let forward = session.undo.len() < done;
+    match session.step_back(forward) {
+      Some(Ok((entry, step))) => {
+        effects.extend(saved(session, entry));
+        last = step.edit.forward.first().cloned();
+      }
+      Some(Err(_)) => {
+        model.note = Some(model.words.get("note-cannot-undo"));
+        break;
+      }
+      None => break,
+    }
+  }
+  if last.is_some() && model.note.is_none() {
+    model.note = Some(model.words.get("note-went-to-step"));
+  }
+  show(model, last);
+  effects
+}
+
 /// Goes to where a change happened, so that it is seen.
 fn show(model: &mut Model, change: Option<Change>) {
   let Some(session) = &model.session else { return };
@@ -134,7 +180,7 @@ fn show(model: &mut Model, change: Option<Change>) {
     Some(Change::Override { .. }) | None => None,
   };
   if let Some((group, row, field)) = place {
-    super::jump::to(model, group, row, field);
+    super::jump::leap(model, Leap::History, |model| super::jump::to(model, group, row, field));
   }
   fields::settle(model);
 }

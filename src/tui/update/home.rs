@@ -38,7 +38,12 @@ fn new(model: &mut Model) {
   let items = model
     .forms
     .iter()
-    .map(|(id, in_zh, in_en)| PickItem { code: id.clone(), label: if zh { in_zh } else { in_en }.clone(), detail: id.clone() })
+    .map(|(id, in_zh, in_en)| PickItem {
+      code: id.clone(),
+      label: if zh { in_zh } else { in_en }.clone(),
+      detail: id.clone(),
+      ..PickItem::default()
+    })
     .collect();
   model.pages.push(Page::Pick(PickFor::NewForm, Box::new(Pick::new(items, &[], false))));
 }

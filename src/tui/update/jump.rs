@@ -5,8 +5,59 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::Severity,
   lang::Message,
-  tui::{Effect, Model, Page, model::PageItem},
+  tui::{
+    Effect, Model, Page,
+    model::{Leap, PageItem, Spot},
+  },
 };
+
+/// How many places one can go back to.
+const TRAIL: usize = 32;
+
+/// Goes far away and remembers from where, so that going back returns there. Steps of one tour count as one.
+pub(super) fn leap(model: &mut Model, by: Leap, go: impl FnOnce(&mut Model)) {
+  let before = here(model, by);
+  go(model);
+  let after = here(model, by);
+  let (Some(before), Some(after), Some(session)) = (before, after, &mut model.session) else { return };
+  let moved = before.section != after.section || before.cell != after.cell || before.pages.len() != after.pages.len();
+  let goes_on = by != Leap::Single && session.trail.last().is_some_and(|spot| spot.by == by);
+  if moved && !goes_on {
+    if session.trail.len() == TRAIL {
+      session.trail.remove(0);
+    }
+    session.trail.push(before);
+  }
+}
+
+/// Where one is, without the lists over it.
+fn here(model: &Model, by: Leap) -> Option<Spot> {
+  let session = model.session.as_ref()?;
+  let stays = |page: &&Page| page.is_ground() || matches!(page, Page::Findings(_));
+  let ground = model.ground();
+  Some(Spot {
+    pages: model.pages.iter().filter(stays).cloned().collect(),
+    section: session.section,
+    item: session.items[session.section],
+    grid: fields::table_on(model, ground).map(|table| (table, session.grid(table))),
+    cell: fields::focused_cell_on(model, ground),
+    by,
+  })
+}
+
+/// Goes back to where one was before the last jump; `false` where there was none.
+pub(super) fn back(model: &mut Model) -> bool {
+  let Some(session) = &mut model.session else { return false };
+  let Some(spot) = session.trail.pop() else { return false };
+  session.section = spot.section;
+  session.items[spot.section] = spot.item;
+  if let Some((table, state)) = spot.grid {
+    session.grids.insert(table, state);
+  }
+  model.pages = spot.pages;
+  fields::settle(model);
+  true
+}
 
 /// Shows a cell: its section, and its row and column where it stands in a table. Pages on the way are left behind, except the ones to come back to.
 pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: Option<FieldIx>) {
@@ -32,6 +83,8 @@ pub(super) fn to(model: &mut Model, group: GroupIx, row: Option<usize>, field: O
     model.page(),
     Page::Outline(_)
       | Page::Findings(_)
+      | Page::Steps(_)
+      | Page::Month(..)
       | Page::Pick(..)
       | Page::Prompt(..)
       | Page::Question(_)
@@ -100,7 +153,7 @@ pub(super) fn finding(model: &mut Model, forward: bool) -> Vec<Effect> {
     open.iter().rposition(|index| order(*index) < now).unwrap_or(open.len() - 1)
   };
   let count = open.len();
-  to_finding(model, open[next]);
+  leap(model, Leap::Findings, |model| to_finding(model, open[next]));
   model.note = Some(model.words.say(&Message::new("note-finding-of").with("number", next + 1).with("count", count)));
   effects
 }

@@ -1,9 +1,9 @@
 //! Lists to read and to go to a place from.
 
-use super::{fields, jump};
+use super::{fields, history, jump};
 use crate::tui::{
   Command, Effect, Model, Page,
-  model::PageItem,
+  model::{Leap, PageItem},
   view::{ReviewLine, review_lines},
 };
 
@@ -15,12 +15,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
   let last = match (model.page(), &model.session) {
     (Page::Outline(_), Some(session)) => session.form.sections.len(),
     (Page::Findings(_), Some(session)) => session.report.findings.len(),
+    (Page::Steps(_), Some(session)) => session.undo.len() + session.redo.len() + 1,
     (Page::Review(_), Some(session)) => review_lines(session, model.lang()).len(),
     // How long a help page is depends on the screen; the view stops at its end.
     _ => 400,
   }
   .saturating_sub(1);
-  if let Some(Page::Outline(at) | Page::Findings(at) | Page::Review(at) | Page::Help(at)) = model.page_mut() {
+  if let Some(Page::Outline(at) | Page::Findings(at) | Page::Steps(at) | Page::Review(at) | Page::Help(at)) = model.page_mut() {
     match command {
       Command::Up => *at = at.saturating_sub(1),
       Command::Down => *at = (*at + 1).min(last),
@@ -71,25 +72,34 @@ fn accept(model: &mut Model) -> Vec<Effect> {
           PageItem::Table(_) | PageItem::Cell(_) => None,
         });
         let item = session.items[at];
-        jump::to(model, group, None, field);
-        if let Some(session) = &mut model.session {
-          session.items[at] = item;
-        }
-        fields::settle(model);
+        jump::leap(model, Leap::Single, |model| {
+          jump::to(model, group, None, field);
+          if let Some(session) = &mut model.session {
+            session.items[at] = item;
+          }
+          fields::settle(model);
+        });
       } else {
         model.note = Some(model.words.get("note-section-off"));
       }
     }
     Some(Page::Findings(at)) => {
       let at = *at;
-      jump::to_finding(model, at);
+      jump::leap(model, Leap::Single, |model| jump::to_finding(model, at));
+    }
+    Some(Page::Steps(at)) => {
+      let done = (session.undo.len() + session.redo.len()).saturating_sub(*at);
+      return history::go_to(model, done);
     }
     Some(Page::Review(at)) => {
       let lines = review_lines(session, model.words.lang());
-      match lines.get(*at) {
-        Some(ReviewLine::Answer { cell, .. }) => jump::to(model, cell.group, cell.row, Some(cell.field)),
-        Some(ReviewLine::Table { group, .. } | ReviewLine::Section { group, .. }) => jump::to(model, *group, None, None),
-        None => {}
+      let place = match lines.get(*at) {
+        Some(ReviewLine::Answer { cell, .. }) => Some((cell.group, cell.row, Some(cell.field))),
+        Some(ReviewLine::Table { group, .. } | ReviewLine::Section { group, .. }) => Some((*group, None, None)),
+        None => None,
+      };
+      if let Some((group, row, field)) = place {
+        jump::leap(model, Leap::Single, |model| jump::to(model, group, row, field));
       }
     }
     _ => {}

@@ -3,7 +3,9 @@
 mod answer;
 mod block;
 mod context;
+mod dates;
 mod fields;
+mod find;
 mod fix_all;
 mod grid;
 mod handing_in;
@@ -177,14 +179,21 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::Continue => handing_in::go_on(model),
     Command::Submit => handing_in::submit(model),
     Command::Edit(edit) => text::edit(model, edit, key.shift),
+    Command::Find => find::open(model),
+    Command::Steps => history::open(model),
+    Command::Month => dates::open(model),
+    Command::DayLater | Command::DayEarlier | Command::MonthLater | Command::MonthEarlier => dates::shift(model, command),
     Command::Copy => text::copy(model),
     Command::Cut => text::cut(model),
     Command::Paste => text::paste_copied(model),
     _ => match model.page() {
       Page::Home => home::run(model, command),
       Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => fields::run(model, command, key),
-      Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) => lists::run(model, command),
+      Page::Outline(_) | Page::Findings(_) | Page::Review(_) | Page::Help(_) | Page::Sending(_) | Page::Steps(_) => {
+        lists::run(model, command)
+      }
       Page::Pick(..) => pick::run(model, command),
+      Page::Month(..) => dates::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
       Page::FixAll(..) => fix_all::run(model, command),
     },

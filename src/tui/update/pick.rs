@@ -1,7 +1,10 @@
 //! Lists to choose an answer from.
 
-use super::{answer, fields};
-use crate::tui::{Command, Effect, Model, Page, model::PickFor};
+use super::{answer, fields, jump};
+use crate::tui::{
+  Command, Effect, Model, Page,
+  model::{Leap, PickFor},
+};
 use serde_json::Value as Json;
 
 /// How far a page key goes.
@@ -32,6 +35,13 @@ fn accept(model: &mut Model) -> Vec<Effect> {
   let current = pick.current().map(|item| item.code.clone());
   let chosen: Vec<String> = pick.chosen().into_iter().map(str::to_owned).collect();
   let many = pick.is_many();
+  let looked_for = pick.filter().text().to_owned();
+  if pick.current().is_some_and(|item| item.holds_only) {
+    if let Some(Page::Pick(_, pick)) = model.page_mut() {
+      pick.enter();
+    }
+    return Vec::new();
+  }
   if !many && current.is_none() {
     model.note = Some(model.words.get("note-nothing-fits"));
     return Vec::new();
@@ -54,6 +64,14 @@ fn accept(model: &mut Model) -> Vec<Effect> {
       Vec::new()
     }
     PickFor::Fill(table) => super::sheet::fill(model, table, current.as_deref().unwrap_or_default()),
+    PickFor::Place(places) => {
+      model.looked_for = looked_for;
+      if let Some(place) = current.and_then(|at| places.get(at.parse::<usize>().ok()?).copied()) {
+        jump::leap(model, Leap::Single, |model| jump::to(model, place.group, place.row, place.field));
+      }
+      fields::settle(model);
+      Vec::new()
+    }
     PickFor::NewForm => current.map(Effect::New).into_iter().collect(),
     PickFor::Fix(index) => match current.and_then(|at| at.parse().ok()) {
       Some(at) => answer::apply_fix(model, index, at),

@@ -8,7 +8,7 @@ use crate::{
   tui::{
     Binding, Command, Model, Page,
     keymap::bindings,
-    model::Saved,
+    model::{PickFor, Saved},
     update::{context, focused_cell_on, table_on},
   },
 };
@@ -101,6 +101,10 @@ fn hint(model: &Model) -> Option<String> {
     Page::Outline(_) => Some(model.words.get("hint-outline")),
     Page::Findings(_) => Some(model.words.get("hint-findings")),
     Page::Review(_) => Some(model.words.get("hint-review")),
+    Page::Month(..) => Some(model.words.get("hint-month")),
+    Page::Steps(_) => Some(model.words.get("hint-steps")),
+    Page::Pick(PickFor::Place(_), _) => Some(model.words.get("hint-find")),
+    Page::Pick(_, pick) if pick.is_nested() && !pick.is_many() => Some(model.words.get("hint-pick-nested")),
     Page::Pick(_, pick) if pick.is_many() => Some(model.words.get("hint-pick-many")),
     Page::Pick(..) => Some(model.words.get("hint-pick")),
     Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => {

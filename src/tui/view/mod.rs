@@ -8,10 +8,12 @@ mod grid;
 mod home;
 mod lists;
 mod marks;
+mod month;
 mod popup;
 mod review;
 mod selection;
 mod sending;
+mod steps;
 
 use self::canvas::Canvas;
 use super::{
@@ -58,6 +60,14 @@ pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
         None
       }
       Page::Pick(wanted, pick) => Some(popup::pick(model, wanted, pick, &mut canvas, body)),
+      Page::Month(cell, date) => model.session.as_ref().map(|session| {
+        let label = session.field(*cell).label.get(model.lang());
+        month::draw(model, label, *date, &mut canvas, body)
+      }),
+      Page::Steps(at) => {
+        steps::draw(model, *at, &mut canvas, body);
+        None
+      }
       Page::Prompt(wanted, line) => Some(popup::prompt(model, wanted, line, &mut canvas, body)),
       Page::FixAll(code, at) => {
         fix_all::draw(model, code, *at, &mut canvas, body);

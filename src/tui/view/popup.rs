@@ -13,7 +13,7 @@ use crate::{
 };
 use ratatui::layout::{Position, Rect};
 
-fn centred(body: Rect, columns: u16, rows: u16) -> Rect {
+pub(super) fn centred(body: Rect, columns: u16, rows: u16) -> Rect {
   let (columns, rows) = (columns.min(body.width.saturating_sub(2)), rows.min(body.height));
   Rect { x: body.x + (body.width - columns) / 2, y: body.y + (body.height - rows) / 2, width: columns, height: rows }
 }
@@ -26,38 +26,52 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     (PickFor::Filter(_), _) => model.words.get("pick-filter-rows"),
     (PickFor::Columns(_), _) => model.words.get("pick-columns"),
     (PickFor::Fill(_), _) => model.words.get("pick-fill"),
+    (PickFor::Place(_), _) => model.words.get("pick-place"),
     _ => model.words.get("pick-form"),
   };
-  let rows = (pick.len() as u16 + 4).clamp(8, body.height);
+  let levels: Vec<&str> = pick.levels().iter().map(|item| item.label.as_str()).collect();
+  let title = if levels.is_empty() { title } else { format!("{title} · {}", levels.join(" › ")) };
+  let (count, all) = pick.count();
+  // Lists that are typed into keep their size while they narrow.
+  let rows = (all.min(16).max(count) as u16 + 4).clamp(8, body.height);
   let area = centred(body, if body.width >= 110 { 84 } else { 66 }, rows);
   let inner = canvas.boxed(area, &title, model.theme.quiet(), model.theme.title());
   let label = model.words.get("pick-filter");
   let x = canvas.put(inner.x, inner.y, &label, model.theme.quiet()) + 1;
-  let room = usize::from(inner.right().saturating_sub(x));
+  let told = model.words.say(&Message::new("pick-count").with("count", count).with("all", all));
+  let room = usize::from(inner.right().saturating_sub(x)).saturating_sub(width(&told) + 2);
   let view = pick.filter().view(room);
   canvas.spans(x, inner.y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
+  canvas.put(inner.right().saturating_sub(width(&told) as u16), inner.y, &told, model.theme.quiet());
   let height = usize::from(inner.height.saturating_sub(2));
   let cells = usize::from(inner.width);
-  let items = pick.view(height);
-  if items.is_empty() {
-    canvas.put(inner.x, inner.y + 2, &model.words.get("pick-none"), model.theme.warning());
+  let rows = pick.view(height);
+  if rows.is_empty() {
+    for (index, line) in wrap(&model.words.get("pick-none"), cells).iter().take(height).enumerate() {
+      canvas.put(inner.x, inner.y + 2 + index as u16, line, model.theme.warning());
+    }
   }
-  let told = tells_codes(model, wanted);
-  let code_width = items.iter().map(|(item, ..)| width(&item.code)).max().unwrap_or(0).min(20);
-  for (index, (item, marked, here)) in items.into_iter().enumerate() {
-    let mark = match (pick.is_many(), marked) {
+  let codes = tells_codes(model, wanted);
+  let code_width = rows.iter().map(|row| width(&row.item.code)).max().unwrap_or(0).min(20);
+  // Inside a level every longer name would begin with what the title tells.
+  let details = !pick.is_nested() || !pick.filter().text().is_empty();
+  let label_width = rows.iter().map(|row| width(&row.item.label)).max().unwrap_or(0).min(cells / 2);
+  for (index, row) in rows.into_iter().enumerate() {
+    let item = row.item;
+    let mark = match (pick.is_many(), row.marked) {
       (true, true) => "[x] ",
       (true, false) => "[ ] ",
       (false, true) => "* ",
       (false, false) => "  ",
     };
-    let code = if told { format!("{}  ", fit(&item.code, code_width)) } else { String::new() };
-    let text = if item.detail.is_empty() || item.detail == item.code {
-      format!("{mark}{code}{}", item.label)
-    } else {
-      format!("{mark}{code}{}  {}", item.label, item.detail)
+    let code = if codes { format!("{}  ", fit(&item.code, code_width)) } else { String::new() };
+    let more = if row.holds { " >" } else { "" };
+    let detail = Some(&item.detail).filter(|detail| details && !detail.is_empty() && **detail != item.code && **detail != item.label);
+    let text = match detail {
+      Some(detail) => format!("{mark}{code}{}  {detail}{more}", fit(&item.label, label_width)),
+      None => format!("{mark}{code}{}{more}", item.label),
     };
-    let style = if here { model.theme.cursor() } else { model.theme.value() };
+    let style = if row.here { model.theme.cursor() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + 2 + index as u16, &fit(&text, cells), style, cells);
   }
   Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y }
