@@ -455,7 +455,6 @@ state-rows = { $count ->
    *[other] { $count } rows
  }
 home-drafts = Drafts and declarations
-home-empty = There is no draft yet. Ctrl-N makes one: choose a form and fill it in section by section; leave whenever you like, everything is saved. Ctrl-O opens a draft from elsewhere.
 home-unreadable = cannot be read
 home-received = received { $reference }
 home-ready = ready to submit
@@ -691,6 +690,46 @@ status-forbidden = traditional unit, forbidden
 ## The ledger: import, export, due dates
 
 ## Text editing and finding one's way
+help-text-keys = Keys for text
+typed-as = → { $text }
+typed-not-yet = ? not understood yet
+typed-not-yet-example = ? not understood yet; example: { $example }
+outline-in-all = { $complete }/{ $sections } sections, { $answered }/{ $total } answers
+key-exercise = exercise
+exercise-name = Invented enterprise for practice (not to be submitted)
+tour-step = Exercise { $number }/{ $count }  { $text }
+tour-next = Typing edits at once. { $key } goes on to the next field; errors never hold you back.
+tour-finding = There is one error in this draft. { $key } goes there, from anywhere.
+tour-fix = The letter O in the code should be the digit 0; x marks it. { $key } applies the fix.
+tour-undo = Everything can be undone. { $key } takes the fix back.
+tour-redo = { $key } does it again.
+tour-find = { $key } finds: type part of a label, its pinyin or its id such as uscc; Enter goes there, Esc comes back.
+tour-outline = { $key } opens the outline with how far each section is; Enter goes there, Esc comes back.
+tour-steps = { $key } lists what was changed; you can go back to any step. Esc comes back.
+tour-help = { $key } tells about the field and the keys that work here; Esc comes back.
+tour-review = When all is filled in, { $key } shows all answers for checking; then sign and submit.
+tour-over = That was the exercise. Try what you like in this draft; Esc leads to the list of drafts, Del there moves it to the bin.
+welcome-title = Welcome to jiliang
+welcome-what = Fill in the self-declaration of an enterprise's metrology capability, have it checked, and submit it. The form is an unofficial template. No network is needed to fill it in.
+welcome-new = Ctrl-N   a new declaration: choose a form, fill it in section by section
+welcome-tour = Ctrl-T   the exercise first: an invented enterprise, five minutes, ten keys
+welcome-move = Tab ↑ ↓  move between fields; errors never hold you back, only submission needs them put right
+welcome-enter = Enter    opens lists and tables; lists narrow as you type hanzi, pinyin or first letters
+welcome-find = Ctrl-F   finds anything; F6 goes to the next finding; F1 explains
+welcome-undo = Ctrl-Z   undo, also after the program was closed
+welcome-saved = Every change is saved by itself
+welcome-leave = Ctrl-Q   leaves at any time; Ctrl-R goes on the next time
+home-go-on = Ctrl-R goes on with: { $place }
+outside-no-file = No temporary file could be made; the text is as it was
+outside-not-utf8 = What the editor saved is not UTF-8; the text is as it was. Save it as UTF-8
+outside-failed = The editor { $command } did not end well ({ $status }); the text is as it was
+outside-none = There is no editor { $command }; the text is as it was. Name one in the variable EDITOR
+note-no-text = There is no text here to edit.
+note-outside-same = The text did not change.
+note-outside-taken = The edited text is here; Ctrl-Z takes it back.
+note-no-place = No draft was opened yet.
+key-edit-outside = edit with an editor of your own
+key-go-on = go on
 find-column = { $table } · column
 find-row = { $table }, row { $row }
 month-title = { $year }-{ $month }

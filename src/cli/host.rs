@@ -254,10 +254,30 @@ impl Host for LocalHost {
   fn handle(&mut self, effect: Effect, reply: &Reply) {
     let failed = |failure: Failure, words: &Words| Msg::Failed(failure.say(words));
     let message = match effect {
-      Effect::ListDrafts => self.drafts(),
-      Effect::Open(path) => self.open(&path).unwrap_or_else(|failure| failed(failure, &self.words)),
+      Effect::ListDrafts => {
+        let _ = reply.send(Msg::Places(self.folder.places()));
+        self.drafts()
+      }
+      Effect::KeepPlace(place) => {
+        // A place forgotten costs nobody an answer.
+        let _ = self.folder.keep_place(place);
+        return;
+      }
+      Effect::Open(path) => {
+        let opened = self.open(&path).unwrap_or_else(|failure| failed(failure, &self.words));
+        let place = self.folder.place_of(&path).filter(|_| matches!(opened, Msg::Opened { .. }));
+        let _ = reply.send(opened);
+        if let Some(place) = place {
+          let _ = reply.send(Msg::LastPlace(place));
+        }
+        return;
+      }
       Effect::New(id) => {
         let made = self.library.by_id(&id).and_then(|form| self.create(&super::new::empty(&form)));
+        made.unwrap_or_else(|failure| failed(failure, &self.words))
+      }
+      Effect::Exercise => {
+        let made = super::new::exercise(&self.words).and_then(|document| self.create(&document));
         made.unwrap_or_else(|failure| failed(failure, &self.words))
       }
       Effect::Duplicate(path) => {
@@ -288,7 +308,7 @@ impl Host for LocalHost {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
       },
-      Effect::Copy(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
+      Effect::EditOutside(_) | Effect::Copy(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
     };
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);

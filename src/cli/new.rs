@@ -1,10 +1,10 @@
 use super::{context::Context, output::print};
 use crate::{
   Failure,
-  document::{Document, FormRef},
+  document::{CellPath, Change, Document, FormRef},
   form::Form,
-  lang::Message,
-  store::{DraftFile, now},
+  lang::{Message, Words},
+  store::{DraftFile, Library, now},
 };
 use clap::ArgMatches;
 use std::{path::PathBuf, process::ExitCode};
@@ -47,4 +47,19 @@ pub(super) fn copy(from: &Document) -> Document {
     updated_at: time,
     ..from.clone()
   }
+}
+
+/// The draft of the exercise: the invented enterprise of the demonstration with one mistake in it, as of the day on which all else is right.
+pub(super) fn exercise(words: &Words) -> Result<Document, Failure> {
+  let missing = || Failure::new(Message::new("form-not-found").with("id", "capability"));
+  let text = Library::example("capability", "machining-shop").ok_or_else(missing)?;
+  let sample = Document::from_text(text).map_err(|error| missing().caused_by(format!("{error:?}")))?;
+  let mut document = Document { as_of: sample.as_of, ..copy(&sample) };
+  let set =
+    |field, value: String| Change::Set { cell: CellPath::field("enterprise", field), value: Some(value.into()), typed: None, prune: false };
+  // The letter O stands where the sample has a zero.
+  let uscc = document.answer("enterprise", None, "uscc").and_then(|json| json.as_str()).unwrap_or_default().replacen('0', "O", 1);
+  let changes = vec![set("name", words.get("exercise-name")), set("uscc", uscc)];
+  document.apply_all(changes).map_err(|error| missing().caused_by(format!("{error:?}")))?;
+  Ok(document)
 }

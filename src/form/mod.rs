@@ -5,6 +5,7 @@
 mod bilingual;
 mod build;
 mod choice;
+mod date_text;
 mod diff;
 mod digest;
 mod field;

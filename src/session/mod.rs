@@ -8,6 +8,7 @@ mod open_draft;
 mod page_item;
 mod rows;
 mod typed;
+mod understood;
 
 pub use self::{
   cell::CellRef,
@@ -18,4 +19,5 @@ pub use self::{
   page_item::PageItem,
   rows::RowChange,
   typed::{change_of, label_of},
+  understood::Understood,
 };

@@ -198,7 +198,7 @@ mod tests {
       ("３３０１", "330110", Some(Start)),
       ("ＪＸ－０", "JX-014", Some(Start)),
       ("uscc", "enterprise.uscc", Some(Inside)),
-      ("y100", "压力表 Y-100", None),
+      ("y100", "压力表 Y-100", Some(StartByPinyin)),
       ("y-100", "压力表 Y-100", Some(Inside)),
       ("", "余杭区", Some(Whole)),
       // No reading is known of it; it is found as it is.

@@ -1,6 +1,6 @@
 use crate::{
   document::{CellPath, Document},
-  store::Entry,
+  store::{Entry, KeptPlace},
 };
 use jiff::civil::Date;
 use std::{path::PathBuf, sync::Arc};
@@ -14,6 +14,8 @@ pub enum Effect {
   Open(PathBuf),
   /// Make an empty draft of a form and open it.
   New(String),
+  /// Make the draft of the exercise and open it.
+  Exercise,
   /// Copy a draft to a new declaration.
   Duplicate(PathBuf),
   /// Move a draft to the bin.
@@ -28,6 +30,10 @@ pub enum Effect {
   ReadAttachment(CellPath, String),
   /// Keep a report of a mistake of the program, to be sent to its makers.
   Report(String),
+  /// Keep where one was in a draft.
+  KeepPlace(KeptPlace),
+  /// Let the person change a text with an editor of their own, which takes the terminal meanwhile.
+  EditOutside(String),
   /// Put text into the system's clipboard, as far as the terminal can.
   Copy(String),
   /// Paint the whole screen anew.
@@ -43,6 +49,6 @@ pub enum Effect {
 impl Effect {
   /// Whether the thread that paints carries it out, not the host.
   pub(super) fn is_for_the_screen(&self) -> bool {
-    matches!(self, Self::Copy(_) | Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
+    matches!(self, Self::EditOutside(_) | Self::Copy(_) | Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
   }
 }

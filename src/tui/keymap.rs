@@ -135,6 +135,12 @@ pub enum Command {
   Find,
   /// The steps that can be undone or done again.
   Steps,
+  /// Edit the text with an editor of one's own.
+  EditOutside,
+  /// Begin the exercise.
+  Exercise,
+  /// Open the draft one was in last.
+  GoOn,
   /// The date a day later.
   DayLater,
   /// The date a day earlier.
@@ -310,10 +316,15 @@ const BINDINGS: &[Binding] = &[
   bind(C::Back, &[Pick, Prompt, Question, Preview, Month], &["Esc"], "key-cancel", true),
   bind(C::Back, &[Fields, Table, Cell, List, Review, Statement, Reading], &["Esc", "Alt-Left"], "key-back", true),
   bind(C::Find, &[Fields, Table, Cell, List, Review, Statement], &["Ctrl-F"], "key-find", true),
+  bind(C::Exercise, &[Home], &["Ctrl-T"], "key-exercise", false),
+  bind(C::GoOn, &[Home], &["Ctrl-R"], "key-go-on", true),
+  bind(C::EditOutside, &[Fields, Cell, Statement], &["Alt-E"], "key-edit-outside", false),
   bind(C::Steps, PAGES, &["Alt-Z"], "key-steps", false),
   bind(C::Month, &[Fields, Cell, Statement], &["F2", "Alt-M"], "key-month", false),
-  bind(C::DayLater, &[Fields, Cell, Statement, Table], &["Ctrl-Up", "Alt-."], "key-day-later", false),
-  bind(C::DayEarlier, &[Fields, Cell, Statement, Table], &["Ctrl-Down", "Alt-,"], "key-day-earlier", false),
+  bind(C::DayLater, &[Fields, Cell, Statement], &["Ctrl-Up", "Alt-."], "key-day-later", false),
+  bind(C::DayLater, &[Table], &["Alt-."], "key-day-later", false),
+  bind(C::DayEarlier, &[Fields, Cell, Statement], &["Ctrl-Down", "Alt-,"], "key-day-earlier", false),
+  bind(C::DayEarlier, &[Table], &["Alt-,"], "key-day-earlier", false),
   bind(C::MonthLater, &[Fields, Cell, Statement, Table], &["Alt->"], "key-month-later", false),
   bind(C::MonthEarlier, &[Fields, Cell, Statement, Table], &["Alt-<"], "key-month-earlier", false),
   bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading], &["Alt-C", "Ctrl-Ins"], "key-copy", false),

@@ -1,8 +1,9 @@
 use super::Key;
 use crate::{
+  Failure,
   document::{CellPath, Document},
   form::Form,
-  store::Step,
+  store::{KeptPlace, Step},
   submit::Step as SendStep,
 };
 use serde_json::Value as Json;
@@ -25,6 +26,14 @@ pub enum Msg {
   Pause,
   /// The program may go on.
   Continue,
+  /// The keys that were waiting have all been told; the thread that reads them waits for leave to go on.
+  KeysRead,
+  /// A text comes back from an editor of the person's own, or why not.
+  EditedOutside(Result<String, Failure>),
+  /// Where one was in the drafts, the last one first.
+  Places(Vec<KeptPlace>),
+  /// Where one was in the draft that was just opened.
+  LastPlace(KeptPlace),
   /// The drafts of the folder, and the forms a new one can be made of (id and title in both languages).
   Drafts(Vec<DraftItem>, Vec<(String, String, String)>),
   /// A draft is open.

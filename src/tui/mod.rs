@@ -11,6 +11,7 @@ mod key;
 mod keymap;
 mod message;
 pub mod model;
+mod outside;
 mod rescue;
 mod run;
 mod signals;

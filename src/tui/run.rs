@@ -1,7 +1,7 @@
 use super::{
   Effect, End, Host, Model, Msg, Theme,
   crash::{Crash, Crashes},
-  draw,
+  draw, outside,
   rescue::Rescue,
   signals::{self, Signals},
   term::{Screen, read_keys, restore},
@@ -18,7 +18,7 @@ use std::{
   io,
   panic::{self, AssertUnwindSafe, catch_unwind},
   path::PathBuf,
-  sync::mpsc::{Receiver, RecvTimeoutError, channel},
+  sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
   time::Duration,
 };
 
@@ -74,9 +74,9 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let mut screen = Screen::open().map_err(cannot)?;
   model.size = screen.size().map_err(cannot)?;
   orders.send(first);
-  read_keys(messages);
+  let leave = read_keys(messages);
   let outcome = catch_unwind(AssertUnwindSafe(|| {
-    let outcome = turn(&mut model, &mut screen, &inbox, &orders, &rescue);
+    let outcome = turn(&mut model, &mut screen, &inbox, &leave, &orders, &rescue);
     // However it ended, for example because the terminal is gone, what was typed is an answer.
     orders.send(update(&mut model, Msg::End));
     rescue.note(&model);
@@ -100,9 +100,22 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
 }
 
 /// Takes messages, changes the model, paints. One frame for all messages that wait; none where nothing happened.
-fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &Orders, rescue: &Rescue) -> io::Result<()> {
+fn turn(
+  model: &mut Model,
+  screen: &mut Screen,
+  inbox: &Receiver<Msg>,
+  leave: &Sender<()>,
+  orders: &Orders,
+  rescue: &Rescue,
+) -> io::Result<()> {
   screen.paint(|frame| draw(model, frame))?;
+  // Whether the thread that reads keys is at it, and not waiting for leave.
+  let mut reading = true;
   loop {
+    if !reading {
+      let _ = leave.send(());
+      reading = true;
+    }
     let typing = model.session.as_ref().and_then(|session| session.editor.as_ref()).is_some_and(super::model::FieldEditor::is_dirty);
     let message = if typing {
       match inbox.recv_timeout(IDLE) {
@@ -116,11 +129,16 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
         Err(_) => return Ok(()),
       }
     };
+    if matches!(message, Msg::KeysRead) {
+      reading = false;
+      continue;
+    }
     model.now = now();
     provoked(&message);
     let mut wanted = update(model, message);
     while let Ok(message) = inbox.try_recv() {
       provoked(&message);
+      reading &= !matches!(message, Msg::KeysRead);
       wanted.extend(update(model, message));
     }
     // When sizes change faster than they are read, what a message tells may be old.
@@ -135,6 +153,7 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
         screen.copy(text)?;
       }
     }
+    let outside = wanted.iter().find_map(|effect| if let Effect::EditOutside(text) = effect { Some(text.clone()) } else { None });
     orders.send(wanted);
     rescue.note(model);
     if quit {
@@ -145,6 +164,24 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, orders: &
       orders.wait(LAST_SAVE);
       restore();
       signals::pause();
+    }
+    if let Some(text) = outside {
+      // Keys are for the other program alone.
+      while reading {
+        match inbox.recv() {
+          Ok(Msg::KeysRead) => reading = false,
+          Ok(message) => orders.send(update(model, message)),
+          Err(_) => return Ok(()),
+        }
+      }
+      orders.wait(LAST_SAVE);
+      restore();
+      let edited = outside::edit(&text);
+      screen.take()?;
+      let (columns, rows) = screen.size()?;
+      orders.send(update(model, Msg::Resize(columns, rows)));
+      orders.send(update(model, Msg::EditedOutside(edited)));
+      rescue.note(model);
     }
     if pause || retake {
       screen.take()?;

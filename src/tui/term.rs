@@ -19,8 +19,9 @@ use ratatui::{
 };
 use std::{
   io::{self, BufWriter, IsTerminal, Stdout, Write},
-  sync::mpsc::Sender,
+  sync::mpsc::{Sender, channel},
   thread,
+  time::Duration,
 };
 
 /// The most bytes of text for the clipboard: coded they are just below the 100 000 that widespread terminals take.
@@ -119,19 +120,30 @@ pub(super) fn restore() {
   let _ = out.flush();
 }
 
-/// Reads keys on a thread of their own until the program ends.
-pub(super) fn read_keys(messages: Sender<Msg>) {
+/// Reads keys on a thread of their own until the program ends. After all that wait are told, the thread waits for leave to go on, so that nothing reads
+/// keys that are meant for another program.
+pub(super) fn read_keys(messages: Sender<Msg>) -> Sender<()> {
+  let (leave, go_on) = channel();
   thread::spawn(move || {
+    let tell = |event| message(event).is_none_or(|message| messages.send(message).is_ok());
     while let Ok(event) = event::read() {
-      if let Some(message) = message(event)
-        && messages.send(message).is_err()
-      {
+      if !tell(event) {
+        return;
+      }
+      while event::poll(Duration::ZERO).unwrap_or(false) {
+        let Ok(event) = event::read() else { break };
+        if !tell(event) {
+          return;
+        }
+      }
+      if messages.send(Msg::KeysRead).is_err() || go_on.recv().is_err() {
         return;
       }
     }
     // A terminal that gives no more keys is gone.
     let _ = messages.send(Msg::End);
   });
+  leave
 }
 
 fn message(event: Event) -> Option<Msg> {

@@ -12,6 +12,7 @@ mod demo;
 mod document;
 #[cfg(feature = "hub")]
 mod drafts;
+mod editing;
 mod expr;
 #[cfg(feature = "hub")]
 mod fake_platform;

@@ -136,7 +136,9 @@ fn context_of(model: &Model) -> Context {
       }
     }
     Page::Row(_) => Context::Fields,
-    Page::Outline(_) | Page::Findings(_) => Context::List,
+    Page::Outline(_) | Page::Findings(_) | Page::Steps(_) => Context::List,
+    Page::Month(..) => Context::Month,
+    Page::FixAll(..) => Context::Preview,
     Page::Review(_) => Context::Review,
     Page::Statement(_) => Context::Statement,
     Page::Pick(..) => Context::Pick,

@@ -155,6 +155,8 @@ impl Buffer {
     }
     self.remember(if self.selection().is_empty() { Run::Deleting } else { Run::Nothing });
     self.text.replace_range(range.clone(), "");
+    // What stood apart may join now.
+    self.text = compose(std::mem::take(&mut self.text));
     self.place(range.start);
     Outcome::Changed
   }

@@ -12,7 +12,10 @@ mod spot;
 mod tables;
 
 use super::{DraftItem, Theme};
-use crate::lang::{Lang, Words};
+use crate::{
+  lang::{Lang, Words},
+  store::KeptPlace,
+};
 use jiff::{civil::Date, tz::TimeZone};
 use std::path::PathBuf;
 
@@ -56,6 +59,10 @@ pub struct Model {
   pub now: String,
   /// By which clocks here show times.
   pub zone: TimeZone,
+  /// Where one was in the drafts, the last one first.
+  pub places: Vec<KeptPlace>,
+  /// How far the exercise is, where one is at it.
+  pub tour: Option<usize>,
   /// What was looked for last.
   pub looked_for: String,
   /// What was copied or cut last.
@@ -84,6 +91,8 @@ impl Model {
       note: None,
       now: String::new(),
       zone: TimeZone::UTC,
+      places: Vec::new(),
+      tour: None,
       looked_for: String::new(),
       clipboard: String::new(),
       platform,

@@ -68,7 +68,17 @@ impl Session {
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date, time: String) -> Self {
     let items = vec![0; form.sections.len()];
     let draft = OpenDraft::new(path, form, document, undo, redo, today);
-    Self { draft, open_cell: None, trail: Vec::new(), section: 0, items, grids: HashMap::new(), looks: HashMap::new(), editor: None, saved: Saved::At(time) }
+    Self {
+      draft,
+      open_cell: None,
+      trail: Vec::new(),
+      section: 0,
+      items,
+      grids: HashMap::new(),
+      looks: HashMap::new(),
+      editor: None,
+      saved: Saved::At(time),
+    }
   }
 
   /// The heaviest severity among findings that are not accepted.

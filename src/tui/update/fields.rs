@@ -239,9 +239,12 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     return effects;
   }
   if model.pages.len() > 1 {
+    let place = super::places::keep(model);
     let left = model.pages.pop();
     if matches!(left, Some(Page::Section)) && matches!(model.page(), Page::Home) {
+      effects.extend(place);
       model.session = None;
+      model.tour = None;
       effects.extend([Effect::Close, Effect::ListDrafts]);
     }
   } else {

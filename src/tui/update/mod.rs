@@ -14,12 +14,15 @@ mod home;
 mod jump;
 mod lists;
 mod pick;
+mod places;
 mod sheet;
 mod text;
+mod tour;
 
 pub(super) use self::{
   context::{context, context_below},
   fields::{focus_on, focused_cell_on, table_on},
+  tour::told as exercise,
 };
 
 use super::{
@@ -42,6 +45,16 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
       vec![Effect::Redraw]
     }
     Msg::Idle => history::commit(model),
+    Msg::KeysRead => Vec::new(),
+    Msg::EditedOutside(result) => text::edited_outside(model, result),
+    Msg::Places(places) => {
+      model.places = places;
+      Vec::new()
+    }
+    Msg::LastPlace(place) => {
+      places::restore(model, &place);
+      Vec::new()
+    }
     Msg::End => quit(model),
     Msg::Pause => {
       let mut effects = history::commit(model);
@@ -134,7 +147,11 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
       model.note = Some(model.words.get("note-how-to-leave"));
       Vec::new()
     }
-    Some(command) => run(model, command, key),
+    Some(command) => {
+      let effects = run(model, command, key);
+      tour::follow(model, command);
+      effects
+    }
     None => typed(model, key),
   }
 }
@@ -181,6 +198,12 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::Edit(edit) => text::edit(model, edit, key.shift),
     Command::Find => find::open(model),
     Command::Steps => history::open(model),
+    Command::EditOutside => text::edit_outside(model),
+    Command::GoOn => places::go_on(model),
+    Command::Exercise => {
+      model.tour = Some(0);
+      vec![Effect::Exercise]
+    }
     Command::Month => dates::open(model),
     Command::DayLater | Command::DayEarlier | Command::MonthLater | Command::MonthEarlier => dates::shift(model, command),
     Command::Copy => text::copy(model),
@@ -224,6 +247,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn quit(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::commit(model);
+  effects.extend(places::keep(model));
   effects.push(Effect::Quit);
   effects
 }

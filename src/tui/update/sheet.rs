@@ -127,7 +127,7 @@ fn ask_filter(model: &mut Model, table: GroupIx) {
   let lang = model.lang();
   let Some(session) = &model.session else { return };
   let mut items = Vec::new();
-  let mut offer = |code: &str, label: String| items.push(PickItem { code: code.to_owned(), label, detail: String::new() });
+  let mut offer = |code: &str, label: String| items.push(PickItem { code: code.to_owned(), label, ..PickItem::default() });
   if session.look(table).is_some_and(|look| look.filter.is_some()) {
     offer("all", model.words.get("filter-all"));
   }
@@ -184,7 +184,7 @@ fn ask_columns(model: &mut Model, table: GroupIx) {
   let items: Vec<PickItem> = fields
     .map(|field| {
       let definition = session.form.field(table, field);
-      PickItem { code: definition.id.to_string(), label: definition.label.get(lang).to_owned(), detail: String::new() }
+      PickItem { code: definition.id.to_string(), label: definition.label.get(lang).to_owned(), ..PickItem::default() }
     })
     .collect();
   let shown: Vec<String> = session.columns(table).into_iter().map(|field| session.form.field(table, field).id.to_string()).collect();
@@ -227,7 +227,7 @@ fn ask_fill(model: &mut Model, table: GroupIx) {
   let items = ["down", "series", "with"].map(|code| PickItem {
     code: code.to_owned(),
     label: model.words.get(&format!("fill-{code}")),
-    detail: String::new(),
+    ..PickItem::default()
   });
   model.pages.push(Page::Pick(PickFor::Fill(table), Box::new(Pick::new(items.to_vec(), &[], false))));
 }

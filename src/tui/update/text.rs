@@ -1,7 +1,8 @@
 //! Texts being edited, wherever they are: fields, cells, filters, questions.
 
-use super::{answer, fields, grid};
+use super::{answer, fields, grid, history};
 use crate::{
+  Failure,
   form::Severity,
   lang::Message,
   text::fold_char,
@@ -89,6 +90,35 @@ pub(super) fn paste_copied(model: &mut Model) -> Vec<Effect> {
   }
   let text = model.clipboard.clone();
   paste(model, &text)
+}
+
+/// Has the text that has the focus edited with an editor of the person's own.
+pub(super) fn edit_outside(model: &mut Model) -> Vec<Effect> {
+  match buffer(model) {
+    Some(buffer) => vec![Effect::EditOutside(buffer.text().to_owned())],
+    None => {
+      model.note = Some(model.words.get("note-no-text"));
+      Vec::new()
+    }
+  }
+}
+
+/// Takes the text back; what cannot be taken leaves everything as it was.
+pub(super) fn edited_outside(model: &mut Model, result: Result<String, Failure>) -> Vec<Effect> {
+  let changed = match result {
+    Ok(changed) => changed,
+    Err(failure) => {
+      model.note = Some(failure.say(&model.words));
+      return Vec::new();
+    }
+  };
+  let Some(editor) = super::editor(model) else { return Vec::new() };
+  let before = editor.text().to_owned();
+  let removed = editor.buffer_mut().replace(&changed);
+  let same = editor.text() == before;
+  model.note = Some(model.words.get(if same { "note-outside-same" } else { "note-outside-taken" }));
+  super::tell_removed(model, removed);
+  history::commit(model)
 }
 
 /// Copies what is selected, else the whole of what has the focus.

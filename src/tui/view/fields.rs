@@ -5,6 +5,7 @@ use crate::{
   check::{Effective, Finding, explain},
   form::Kind,
   lang::Message,
+  session::Understood,
   text::{fit, width, wrap},
   tui::{
     Model, Session,
@@ -191,7 +192,14 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       }
     }
   }
-  let after = beside(model, session, facts, cell, !text.is_empty() || editor.is_some());
+  let after = match editor.filter(|editor| editor.is_dirty()).map(|editor| session.understood(cell, editor.text(), lang)) {
+    Some(Understood::As(text)) => model.words.say(&Message::new("typed-as").with("text", text)),
+    Some(Understood::NotYet) => match &field.example {
+      Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
+      None => model.words.get("typed-not-yet"),
+    },
+    _ => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
+  };
   let mut below = Vec::new();
   if let Some(first) = value.first_mut()
     && !after.is_empty()

@@ -9,7 +9,7 @@ use crate::{
     Binding, Command, Model, Page,
     keymap::bindings,
     model::{PickFor, Saved},
-    update::{context, focused_cell_on, table_on},
+    update::{context, exercise, focused_cell_on, table_on},
   },
 };
 use ratatui::layout::Rect;
@@ -86,7 +86,8 @@ fn title(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
 fn help(model: &Model, canvas: &mut Canvas<'_>, top: u16) {
   let room = usize::from(canvas.area().width).saturating_sub(2);
   let (text, style) = match &model.note {
-    Some(note) => (note.clone(), model.theme.title()),
+    // At the exercise what comes next is told behind what just happened.
+    Some(note) => (std::iter::once(note.clone()).chain(exercise(model)).collect::<Vec<_>>().join("  "), model.theme.title()),
     None => (hint(model).unwrap_or_default(), model.theme.value()),
   };
   for (index, line) in wrap(&text, room).iter().take(usize::from(HELP_ROWS)).enumerate() {
@@ -95,6 +96,9 @@ fn help(model: &Model, canvas: &mut Canvas<'_>, top: u16) {
 }
 
 fn hint(model: &Model) -> Option<String> {
+  if let Some(told) = exercise(model) {
+    return Some(told);
+  }
   let lang = model.lang();
   match model.page() {
     Page::Home => Some(model.words.get(if model.drafts.is_empty() { "hint-home-empty" } else { "hint-home" })),

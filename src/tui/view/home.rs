@@ -1,9 +1,5 @@
-use super::{Canvas, first_seen};
-use crate::{
-  lang::Message,
-  text::{fit, wrap},
-  tui::Model,
-};
+use super::{Canvas, first_seen, welcome};
+use crate::{lang::Message, text::fit, tui::Model};
 use ratatui::layout::Rect;
 
 /// The list of drafts.
@@ -12,12 +8,15 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>, body: Rect) {
   let room = usize::from(body.width).saturating_sub(2);
   canvas.put(1, body.y, &words.get("home-drafts"), model.theme.title());
   if model.drafts.is_empty() {
-    for (index, line) in wrap(&words.get("home-empty"), room).iter().enumerate() {
-      canvas.put(3, body.y + 2 + index as u16, line, model.theme.value());
-    }
+    welcome::draw(model, canvas, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body });
     return;
   }
-  let height = usize::from(body.height).saturating_sub(1);
+  let mut height = usize::from(body.height).saturating_sub(1);
+  if let Some(place) = model.places.first() {
+    height = height.saturating_sub(2);
+    let told = words.say(&Message::new("home-go-on").with("place", &place.said));
+    canvas.clip(1, body.bottom().saturating_sub(1), &told, model.theme.value(), room);
+  }
   let first = first_seen(model.draft, model.drafts.len(), height);
   // Name, form, revision, state, time.
   let (form_width, state_width, time_width) = (if room >= 100 { 28 } else { 16 }, if room >= 100 { 30 } else { 20 }, 11);

@@ -2,11 +2,12 @@
 
 use super::{Canvas, first_seen, marks};
 use crate::{
+  check::State,
   form::Severity,
   lang::Message,
   text::{fit, wrap},
   tui::{
-    Model, Session,
+    Binding, Command, Model, Session,
     keymap::bindings,
     update::{context_below, focused_cell_on},
   },
@@ -24,8 +25,15 @@ pub(super) fn outline(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: R
 
 /// The sections with their states; `at` is under the cursor, else the current section is marked.
 pub(super) fn outline_lines(model: &Model, session: &Session, at: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
-  let height = usize::from(area.height);
   let count = session.form.sections.len();
+  let room = usize::from(area.height);
+  // Where there is room, the whole is told below the parts.
+  let height = if room > count + 1 {
+    canvas.clip(area.x, area.bottom() - 1, &in_all(model, session), model.theme.quiet(), usize::from(area.width));
+    room - 2
+  } else {
+    room
+  };
   let first = first_seen(at.unwrap_or(session.section), count, height);
   let cells = usize::from(area.width);
   for (line, index) in (first..count).take(height).enumerate() {
@@ -43,6 +51,16 @@ pub(super) fn outline_lines(model: &Model, session: &Session, at: Option<usize>,
     };
     canvas.clip(area.x, area.y + line as u16, &text, style, cells);
   }
+}
+
+/// How far the whole is.
+fn in_all(model: &Model, session: &Session) -> String {
+  let applies = || session.progress.iter().filter(|progress| progress.state != State::NotApplicable);
+  let complete = applies().filter(|progress| progress.state == State::Complete).count();
+  let answered: usize = applies().filter(|progress| progress.total > 0).map(|progress| progress.answered).sum();
+  let total: usize = applies().map(|progress| progress.total).sum();
+  let message = Message::new("outline-in-all").with("complete", complete).with("sections", applies().count());
+  model.words.say(&message.with("answered", answered).with("total", total))
 }
 
 /// All findings, to go to one.
@@ -93,11 +111,18 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
   let cells = usize::from(inner.width);
   let mut lines: Vec<(String, bool)> = Vec::new();
   field_help(model, cells, &mut lines);
-  lines.push((model.words.get("help-keys"), true));
-  for binding in bindings(context_below(model)) {
-    lines.push((format!("  {}  {}", fit(&binding.keys.join("  "), 26), model.words.get(binding.words)), false));
+  let edits = |binding: &&Binding| matches!(binding.command, Command::Edit(_));
+  for (title, of_text) in [("help-keys", false), ("help-text-keys", true)] {
+    let told: Vec<&Binding> = bindings(context_below(model)).filter(|binding| edits(binding) == of_text).collect();
+    if told.is_empty() {
+      continue;
+    }
+    lines.push((model.words.get(title), true));
+    for binding in told {
+      lines.push((format!("  {}  {}", fit(&binding.keys.join("  "), 26), model.words.get(binding.words)), false));
+    }
+    lines.push((String::new(), false));
   }
-  lines.push((String::new(), false));
   for line in wrap(&model.words.get("help-editing"), cells) {
     lines.push((line, false));
   }

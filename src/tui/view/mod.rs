@@ -14,6 +14,7 @@ mod review;
 mod selection;
 mod sending;
 mod steps;
+mod welcome;
 
 use self::canvas::Canvas;
 use super::{
