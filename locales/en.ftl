@@ -518,7 +518,6 @@ note-always-saved = Every change is saved as you make it.
 note-marks-removed = { $count } invisible marks were taken out.
 note-computed = This is computed and cannot be typed.
 note-table-full = The table has as many rows as it may.
-note-row-deleted = The row was deleted; Ctrl-Z brings it back.
 note-nothing-to-undo = There is nothing to undo.
 note-nothing-to-redo = There is nothing to do again.
 note-cannot-undo = The file was changed elsewhere; this step cannot be undone.

@@ -494,7 +494,6 @@ note-always-saved = 每次修改都已自动保存。
 note-marks-removed = 去掉了 { $count } 个看不见的字符。
 note-computed = 此项由程序计算，不能填写。
 note-table-full = 行数已达上限。
-note-row-deleted = 已删除此行，Ctrl-Z 可恢复。
 note-nothing-to-undo = 没有可撤销的修改。
 note-nothing-to-redo = 没有可重做的修改。
 note-cannot-undo = 文件已被别的程序改动，此步无法撤销。

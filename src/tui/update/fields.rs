@@ -235,7 +235,8 @@ fn accept(model: &mut Model) -> Vec<Effect> {
 /// Esc: one page back; from the first page of a draft home.
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::leave(model);
-  if super::jump::back(model) {
+  // The form of a row lies over its table and is closed first.
+  if !matches!(model.page(), Page::Row(_)) && super::jump::back(model) {
     return effects;
   }
   if model.pages.len() > 1 {
