@@ -386,7 +386,6 @@ fn binary<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a
 }
 
 fn arithmetic<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a>> {
-  let same = |a: &Quantity<'_>, b: &Quantity<'_>| a.unit == b.unit;
   Some(match (operator, a, b) {
     (Operator::Add, Value::Number(a), Value::Number(b)) => Value::Number(a.add(&b)),
     (Operator::Subtract, Value::Number(a), Value::Number(b)) => Value::Number(a.subtract(&b)),
@@ -394,13 +393,13 @@ fn arithmetic<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Valu
     (Operator::Divide, Value::Number(a), Value::Number(b)) => Value::Number(a.divide(&b)?),
     (Operator::Remainder, Value::Number(a), Value::Number(b)) => Value::Number(a.remainder(&b)?),
     (Operator::Add, Value::Text(a), Value::Text(b)) => Value::Text(a + b),
-    (Operator::Add, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => {
-      Value::Quantity(Quantity { value: a.value.add(&b.value), unit: a.unit })
+    (Operator::Add, Value::Quantity(a), Value::Quantity(b)) => {
+      Value::Quantity(Quantity { value: a.value.add(&b.value_in(&a.unit)?), unit: a.unit })
     }
-    (Operator::Subtract, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => {
-      Value::Quantity(Quantity { value: a.value.subtract(&b.value), unit: a.unit })
+    (Operator::Subtract, Value::Quantity(a), Value::Quantity(b)) => {
+      Value::Quantity(Quantity { value: a.value.subtract(&b.value_in(&a.unit)?), unit: a.unit })
     }
-    (Operator::Divide, Value::Quantity(a), Value::Quantity(b)) if same(&a, &b) => Value::Number(a.value.divide(&b.value)?),
+    (Operator::Divide, Value::Quantity(a), Value::Quantity(b)) => Value::Number(a.value.divide(&b.value_in(&a.unit)?)?),
     (Operator::Multiply, Value::Quantity(a), Value::Number(b)) | (Operator::Multiply, Value::Number(b), Value::Quantity(a)) => {
       Value::Quantity(Quantity { value: a.value.multiply(&b), unit: a.unit })
     }

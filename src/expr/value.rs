@@ -45,7 +45,7 @@ impl<'a> Value<'a> {
     if let Self::Bool(value) = self { Some(*value) } else { None }
   }
 
-  /// Whether two values are equal; `None` where one is missing or their units differ. A text in ISO form equals the date it names.
+  /// Whether two values are equal; `None` where one is missing or their units measure different things. A text in ISO form equals the date it names.
   pub(super) fn equals(&self, other: &Value<'_>) -> Option<bool> {
     match (self, other) {
       (Value::Missing, _) | (_, Value::Missing) => None,
@@ -61,7 +61,7 @@ impl<'a> Value<'a> {
     }
   }
 
-  /// The order of two values; `None` where one is missing, their units differ or they have no order.
+  /// The order of two values; `None` where one is missing, their units measure different things or they have no order.
   pub(super) fn compare(&self, other: &Value<'_>) -> Option<Ordering> {
     match (self, other) {
       (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),

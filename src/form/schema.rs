@@ -135,7 +135,7 @@ fn uncertainty_schema(units: &[String]) -> Json {
     "required": ["form"],
     "properties": {
       "form": { "enum": UncertaintyForm::ALL.map(UncertaintyForm::name) },
-      "value": optional, "k": optional, "p": optional,
+      "value": optional, "k": optional, "p": optional, "constant": optional, "slope": optional,
     },
     "allOf": [
       {

@@ -1,7 +1,7 @@
 use super::{Choices, Field, Form, Kind, date_text::read_date, reading::is_empty};
 use crate::{
-  lang::Lang,
-  metrology::{Accuracy, Number, Quantity, Range, Uncertainty},
+  lang::{Lang, Message},
+  metrology::{Accuracy, AccuracyKind, Number, Uncertainty, Understanding, typed_accuracy, typed_quantity, typed_range, typed_uncertainty},
   text::half_width,
 };
 use serde_json::Value as Json;
@@ -31,16 +31,18 @@ impl Form {
         let codes: Option<Vec<Json>> = items(trimmed).map(|item| self.code_of(choices, item).map(Json::from)).collect();
         codes.map(Json::Array)
       }
-      Kind::Quantity(units) => Quantity::split_text(&folded).and_then(|(value, unit)| {
-        let unit = unit_or_default(unit, units)?;
-        value.parse::<Number>().ok().map(|_| Quantity::to_json(value, unit))
-      }),
-      Kind::Range(units) => Range::split_text(&folded).and_then(|(low, high, unit)| {
-        let unit = unit_or_default(unit, units)?;
-        (low.parse::<Number>().is_ok() && high.parse::<Number>().is_ok()).then(|| Range::to_json(low, high, unit))
-      }),
-      Kind::Uncertainty(units) => Uncertainty::parse_text(&folded, units.first().map(String::as_str)),
-      Kind::Accuracy => Accuracy::kind_of_text(&folded).map(|kind| serde_json::json!({ "kind": kind.name(), "text": trimmed })),
+      Kind::Quantity(units) => typed_quantity(trimmed, first(units)).ok(),
+      Kind::Range(units) => typed_range(trimmed, first(units)).ok(),
+      Kind::Uncertainty(units) => {
+        let default = first(units).and_then(|unit| unit.parse().ok());
+        typed_uncertainty(trimmed, default.as_ref()).ok().map(|typed| typed.json)
+      }
+      Kind::Accuracy => {
+        // What stands behind ± must be understood; classes and grades are names.
+        let kind =
+          typed_accuracy(trimmed).ok().map(|typed| typed.kind).or_else(|| Accuracy::kind_of_text(&folded).filter(|kind| is_name(*kind)));
+        kind.map(|kind| serde_json::json!({ "kind": kind.name(), "text": trimmed }))
+      }
       Kind::Reference { many: false, .. } => Some(trimmed.into()),
       Kind::Reference { many: true, .. } => Some(items(trimmed).map(Json::from).collect()),
       Kind::Attachment { .. } | Kind::Computed { .. } | Kind::Note(_) => None,
@@ -92,6 +94,33 @@ impl Form {
       Kind::Attachment { .. } => json.get("name").and_then(Json::as_str).map_or_else(fallback, str::to_owned),
       _ => fallback(),
     }
+  }
+
+  /// How the text of a field that takes measured values is understood, right or wrong; `None` for other fields and for no text.
+  pub fn understanding(&self, field: &Field, text: &str) -> Option<Understanding> {
+    let text = text.trim();
+    let with_unit = |units: &[String]| match first(units) {
+      // A bare number is meant in the first unit of the field.
+      Some(unit) if text.ends_with(|c: char| c.is_ascii_digit() || c == ')') => format!("{text} {unit}"),
+      _ => text.to_owned(),
+    };
+    if text.is_empty() {
+      return None;
+    }
+    Some(match &field.kind {
+      Kind::Quantity(units) | Kind::Range(units) => Understanding::of(&with_unit(units)),
+      Kind::Uncertainty(units) => {
+        let default = first(units).and_then(|unit| unit.parse().ok());
+        Understanding::of_uncertainty(text, default.as_ref())
+      }
+      Kind::Accuracy => Understanding::of_accuracy(text),
+      _ => return None,
+    })
+  }
+
+  /// What is understood while `text` is being typed into a field, in a few words.
+  pub fn lens(&self, field: &Field, text: &str) -> Option<Message> {
+    self.understanding(field, text)?.lens(text)
   }
 
   /// What people read for a code; the code itself where nothing is known of it.
@@ -175,8 +204,12 @@ fn items(text: &str) -> impl Iterator<Item = &str> {
   text.split(['、', ',', '，', ';', '；', '\n']).map(str::trim).filter(|item| !item.is_empty())
 }
 
-fn unit_or_default<'a>(unit: &'a str, units: &'a [String]) -> Option<&'a str> {
-  if unit.is_empty() { units.first().map(String::as_str) } else { Some(unit) }
+fn first(units: &[String]) -> Option<&str> {
+  units.first().map(String::as_str)
+}
+
+fn is_name(kind: AccuracyKind) -> bool {
+  matches!(kind, AccuracyKind::Class | AccuracyKind::Grade | AccuracyKind::Uncertainty | AccuracyKind::None)
 }
 
 fn parts<'a, const N: usize>(json: &'a Json, keys: [&str; N]) -> Option<[&'a str; N]> {

@@ -4,26 +4,33 @@
 
 mod accuracy;
 mod cell;
+mod conformity;
 mod coverage;
 mod due_date;
 mod industry;
 mod number;
 mod quantity;
 mod range;
+mod rounding;
 mod uncertainty;
 mod unit;
 mod uscc;
 
 pub use self::{
   accuracy::{Accuracy, AccuracyKind},
-  cell::{Cell, CellError, CellProblem, TypedQuantity, TypedRange, Understanding},
+  cell::{
+    Amount, Cell, CellError, CellProblem, Formula, Term, TypedAccuracy, TypedQuantity, TypedRange, TypedUncertainty, Understanding,
+    typed_accuracy, typed_quantity, typed_range, typed_uncertainty,
+  },
+  conformity::{Verdict, allowed_uncertainty, capability_grade, capability_index, is_negligible, judge, test_uncertainty_ratio},
   coverage::coverage_probability,
   due_date::{add_months, due_date},
   industry::{Industry, IndustryProblem},
   number::Number,
   quantity::Quantity,
   range::Range,
-  uncertainty::{Uncertainty, UncertaintyForm},
+  rounding::{Rounding, StatementProblem, check_statement, round_to_uncertainty},
+  uncertainty::{Dependence, Uncertainty, UncertaintyForm},
   unit::{Atom, Dimension, Factor, Kind, PREFIXES, Part, Prefix, ReadUnit, Reading, Scale, Status, Unit, UnitError, UnitProblem, slips},
   uscc::{Uscc, UsccProblem},
 };

@@ -45,3 +45,4 @@ mod submitting;
 #[cfg(feature = "hub")]
 mod submitting_ways;
 mod support;
+mod units;

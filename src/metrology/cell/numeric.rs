@@ -64,10 +64,6 @@ fn bracketed(chars: &Chars, from: usize, to: usize) -> Result<Option<Read>, Cell
   let Some(close) = (from + 1..to).find(|at| matches!(chars.get(*at), Some(')' | ']'))) else {
     return Err(CellError::new(CellProblem::Bracket, chars.place(from), open));
   };
-  // `(0~5)/m` and the like are not read, and `(m·s)` is a unit.
-  if number_at(chars, chars.skip_blanks(from + 1))?.is_none() {
-    return Ok(None);
-  }
   let closed = chars.get(close) == Some(if open == '(' { ')' } else { ']' });
   let unit_part = chars.trim(close + 1, to);
   let comma = (from..close).find(|at| chars.get(*at) == Some(',')).filter(|_| open == '[' || !closed);
@@ -75,15 +71,19 @@ fn bracketed(chars: &Chars, from: usize, to: usize) -> Result<Option<Read>, Cell
     if !(open == '[' && closed) {
       return Err(CellError::new(CellProblem::HalfOpen, chars.place(from), chars.text(from, close + 1)));
     }
-    let (Some((low, low_end)), Some((high, high_end))) =
-      (number_at(chars, chars.skip_blanks(from + 1))?, number_at(chars, chars.skip_blanks(comma + 1))?)
-    else {
-      return Err(CellError::new(CellProblem::Number, chars.place(from), chars.text(from, close + 1)));
+    let bound = |from, to| {
+      let part = chars.part(from, to);
+      match number_at(&part, part.skip_blanks(0)) {
+        Ok(Some((written, end))) if part.skip_blanks(end) == part.len() => Ok(written),
+        _ => Err(CellError::new(CellProblem::Number, chars.place(from), part.text(0, part.len()))),
+      }
     };
-    if chars.skip_blanks(low_end) != comma || chars.skip_blanks(high_end) != close {
-      return Err(CellError::new(CellProblem::Number, chars.place(from), chars.text(from, close + 1)));
-    }
+    let (low, high) = (bound(from + 1, comma)?, bound(comma + 1, close)?);
     return range(chars, (low, None), (high, Some(unit_part))).map(Some);
+  }
+  // `(0~5)/m` and the like are not read, and `(m·s)` is a unit.
+  if number_at(chars, chars.skip_blanks(from + 1))?.is_none() {
+    return Ok(None);
   }
   if !closed {
     return Err(CellError::new(CellProblem::Bracket, chars.place(close), chars.text(close, close + 1)));
@@ -227,7 +227,7 @@ fn range(chars: &Chars, (low, low_unit): End, (high, high_unit): End) -> Result<
           let Some(converted) = converted else {
             return Err(CellError::new(CellProblem::RangeKinds, chars.place(place.0), chars.text(place.0, place.1)));
           };
-          low_text = converted.to_text(20);
+          low_text = converted.trimmed().to_text(20);
           low = Written { text: low_text.clone(), number: converted, ..low };
         }
       }

@@ -1,11 +1,12 @@
 use super::{
-  CellError, CellProblem, TypedQuantity, TypedRange,
+  CellError, CellProblem, TypedAccuracy, TypedQuantity, TypedRange, TypedUncertainty, accuracy, formula,
   numeric::{self, Numeric, shown},
+  uncertainty,
 };
 use crate::{
-  lang::{Lang, Message, Words},
+  lang::{Argument, Lang, Message, Words},
   metrology::{
-    Factor, Number, Reading, Scale, Status, Unit,
+    AccuracyKind, Factor, Number, Reading, Scale, Status, UncertaintyForm, Unit,
     unit::{chars::Chars, read_chars},
   },
 };
@@ -27,6 +28,10 @@ pub enum Cell {
   Range(TypedRange),
   /// A value with its tolerance.
   Tolerance(TypedQuantity, TypedQuantity),
+  /// An expanded uncertainty.
+  Uncertainty(Box<TypedUncertainty>),
+  /// An error limit, a class, a grade.
+  Accuracy(Box<TypedAccuracy>),
 }
 
 /// What a typed text is understood as: the cell, how it is written, or why not.
@@ -41,20 +46,39 @@ pub struct Understanding {
 }
 
 impl Understanding {
-  /// Reads a text: a bare unit, or a whole cell.
+  /// Reads a text: a bare unit, or a whole cell of any kind.
   pub fn of(text: &str) -> Self {
-    match read(text) {
+    Self::from_read(read(text))
+  }
+
+  /// Reads an uncertainty, which needs no name; `default` is the unit of a bare number.
+  pub fn of_uncertainty(text: &str, default: Option<&Unit>) -> Self {
+    let chars = Chars::new(text);
+    let read = super::typed_uncertainty(text, default);
+    Self::from_read(read.map(|read| (Cell::Uncertainty(Box::new(read)), chars.is_loose(0, chars.len()))))
+  }
+
+  /// Reads an accuracy, also one that looks like a unit elsewhere: `0.2S`.
+  pub fn of_accuracy(text: &str) -> Self {
+    let chars = Chars::new(text);
+    Self::from_read(super::typed_accuracy(text).map(|read| (Cell::Accuracy(Box::new(read)), chars.is_loose(0, chars.len()))))
+  }
+
+  fn from_read(read: Result<(Cell, bool), CellError>) -> Self {
+    match read {
       Ok((cell, loose)) => Self { cell: Some(cell), loose, error: None },
       Err(error) => Self { cell: None, loose: false, error: Some(error) },
     }
   }
 
   /// The unit of the cell.
-  pub fn unit(&self) -> Option<&Unit> {
+  pub fn unit(&self) -> Option<Unit> {
     Some(match self.cell.as_ref()? {
-      Cell::Unit(unit) => unit,
-      Cell::Quantity(quantity) | Cell::Tolerance(quantity, _) => &quantity.unit,
-      Cell::Range(range) => &range.unit,
+      Cell::Unit(unit) => unit.clone(),
+      Cell::Quantity(quantity) | Cell::Tolerance(quantity, _) => quantity.unit.clone(),
+      Cell::Range(range) => range.unit.clone(),
+      Cell::Uncertainty(uncertainty) => uncertainty.unit.clone(),
+      Cell::Accuracy(accuracy) => return accuracy.unit(),
     })
   }
 
@@ -63,6 +87,7 @@ impl Understanding {
     match (&self.cell, self.unit()) {
       (Some(_), Some(unit)) if self.loose => Some(unit.status().max(Status::Notation)),
       (Some(_), Some(unit)) => Some(unit.status()),
+      (Some(_), None) => Some(if self.loose { Status::Notation } else { Status::Legal }),
       _ => self.error.as_ref()?.fix().map(|_| Status::Notation),
     }
   }
@@ -77,6 +102,8 @@ impl Understanding {
         format!("({}±{}) {}", numeric::pretty(&value.value), numeric::pretty(&tolerance.value), value.unit)
       }
       Cell::Tolerance(value, tolerance) => format!("{} ± {}", value.shown(), tolerance.shown()),
+      Cell::Uncertainty(uncertainty) => uncertainty.shown(),
+      Cell::Accuracy(accuracy) => accuracy.shown(),
     })
   }
 
@@ -84,7 +111,10 @@ impl Understanding {
   /// answers.
   pub fn fix(&self) -> Option<String> {
     if let Some(error) = &self.error {
-      return error.fix().map(str::to_owned);
+      // What is meant may itself be no legal unit.
+      let meant = error.fix()?;
+      let legal = Self::of(meant);
+      return if legal.error.is_none() { legal.fix().or_else(|| Some(meant.to_owned())) } else { Some(meant.to_owned()) };
     }
     match self.status()? {
       Status::Legal => None,
@@ -109,6 +139,17 @@ impl Understanding {
         let tolerance = tolerance.unit.convert(&tolerance.written.number, unit, Reading::Difference)?;
         format!("({}±{}) {unit}", convert(&value.written.number, Reading::Point)?, decimal(&tolerance))
       }
+      Cell::Uncertainty(uncertainty) => match &uncertainty.formula.terms[..] {
+        [formula::Term::Absolute(amount)] => {
+          let value = shown(&convert(&amount.number, Reading::Difference)?, unit);
+          uncertainty.shown_with(&value)
+        }
+        _ => return None,
+      },
+      Cell::Accuracy(accuracy) => match &accuracy.formula.as_ref()?.terms[..] {
+        [formula::Term::Absolute(amount)] => format!("±{}", shown(&convert(&amount.number, Reading::Difference)?, unit)),
+        _ => return None,
+      },
     })
   }
 
@@ -118,6 +159,8 @@ impl Understanding {
     if unit.scale() == Scale::Named {
       return None;
     }
+    let si_unit = unit.si_unit();
+    let unit = &unit;
     let number = |value: &Number, unit: &Unit, reading| text(&unit.to_si(value, reading));
     let value = match self.cell.as_ref()? {
       Cell::Unit(unit) => number(&Number::decimal(1, 0), unit, Reading::Point),
@@ -130,8 +173,10 @@ impl Understanding {
         let spread = number(&tolerance.written.number, &tolerance.unit, Reading::Difference);
         format!("{}±{spread}", number(&value.written.number, unit, Reading::Point))
       }
+      Cell::Uncertainty(uncertainty) => uncertainty::formula_si(&uncertainty.formula)?,
+      Cell::Accuracy(accuracy) => uncertainty::formula_si(accuracy.formula.as_ref()?)?,
     };
-    Some((value, unit.si_unit()))
+    Some((value, si_unit))
   }
 
   /// As programs read it: `{"input","understood","si":{"value","unit"},"dimension","status","fix","error"}`.
@@ -158,6 +203,9 @@ impl Understanding {
     if let Some(shown) = self.shown() {
       add("understood-as", shown);
     }
+    if let Some(kind) = self.statement() {
+      add("understood-kind", words.get(kind));
+    }
     if let Some((value, unit)) = self.si() {
       add("understood-si", if unit == "1" { value } else { format!("{value} {unit}") });
     }
@@ -172,7 +220,9 @@ impl Understanding {
     if let Some(fix) = self.fix() {
       add("understood-fix", fix);
     }
-    if let (Some(Cell::Unit(unit)), Some(code)) = (&self.cell, self.unit().and_then(Unit::to_ucum)) {
+    if let Some(Cell::Unit(unit)) = &self.cell
+      && let Some(code) = unit.to_ucum()
+    {
       let dsi = unit.to_dsi().unwrap_or_else(|| "—".to_owned());
       lines.push(words.say(&Message::new("understood-codes").with("ucum", code).with("dsi", dsi)));
     }
@@ -180,8 +230,56 @@ impl Understanding {
   }
 }
 
+impl Understanding {
+  /// What kind of statement it is, where it is more than a value.
+  fn statement(&self) -> Option<&'static str> {
+    Some(match self.cell.as_ref()? {
+      Cell::Uncertainty(uncertainty) if uncertainty.form == UncertaintyForm::Relative => "statement-relative-uncertainty",
+      Cell::Uncertainty(_) => "statement-uncertainty",
+      Cell::Accuracy(accuracy) => match accuracy.kind {
+        AccuracyKind::Class => "statement-class",
+        AccuracyKind::Grade => "statement-grade",
+        AccuracyKind::None => "statement-none",
+        _ => "statement-limit",
+      },
+      _ => return None,
+    })
+  }
+
+  /// What is understood while `typed` is being typed, in a few words: the right notation or the legal value, the quantity, the status. `None` where
+  /// there is nothing to say yet.
+  pub fn lens(&self, typed: &str) -> Option<Message> {
+    if let Some(error) = &self.error {
+      let choices = (!error.choices.is_empty()).then(|| error.choices.join(" / "))?;
+      return Some(Message::new("lens-choices").with("choices", choices));
+    }
+    let mut parts: Vec<Argument> = Vec::new();
+    let fix = self.fix();
+    match (&fix, self.shown()) {
+      (Some(fix), _) => parts.push(format!("= {fix}").into()),
+      (None, Some(shown)) if shown != typed.trim() => parts.push(shown.into()),
+      _ => {}
+    }
+    if let Some(statement) = self.statement() {
+      parts.push(Message::new(statement).into());
+    } else if let Some(unit) = self.unit() {
+      parts.push(match unit.kind() {
+        Some(kind) => Argument::Bilingual { zh: kind.zh.to_owned(), en: kind.en.to_owned() },
+        None => unit.dimension().to_string().into(),
+      });
+    }
+    if let Some(status) = self.status().filter(|status| *status > Status::Legal) {
+      parts.push(Message::new(status_words(status)).into());
+    }
+    let mut parts = parts.into_iter();
+    let first = parts.next()?;
+    let join = |left: Argument, right: Argument| Argument::Message(Message::new("lens-join").with("left", left).with("right", right));
+    Some(Message::new("lens").with("what", parts.fold(first, join)))
+  }
+}
+
 /// The sentence about a status.
-pub(super) fn status_words(status: Status) -> &'static str {
+fn status_words(status: Status) -> &'static str {
   match status {
     Status::Legal => "status-legal",
     Status::Notation => "status-notation",
@@ -191,7 +289,7 @@ pub(super) fn status_words(status: Status) -> &'static str {
 }
 
 /// A value, exact where it is a finite decimal.
-fn text(value: &Factor) -> String {
+pub(super) fn text(value: &Factor) -> String {
   if value.is_rational() { value.number.to_text(DIGITS) } else { value.value().round_significant(DIGITS).to_text(DIGITS) }
 }
 
@@ -214,6 +312,21 @@ fn read(text: &str) -> Result<(Cell, bool), CellError> {
   }
   if chars.len() > MAX_CHARACTERS {
     return Err(CellError::new(CellProblem::TooLong, 0, chars.text(0, 20)));
+  }
+  let part = chars.text(from, to);
+  if uncertainty::is_named(&part) {
+    let read = super::typed_uncertainty(text, None)?;
+    return Ok((Cell::Uncertainty(Box::new(read)), chars.is_loose(from, to)));
+  }
+  if let Some(class) = part.strip_suffix('S').filter(|class| class.parse::<Number>().is_ok()) {
+    // A class in one field, a conductance in another.
+    let mut error = CellError::new(CellProblem::ClassOrLimit, chars.place(from), part.clone());
+    error.choices = vec![format!("{class}S级"), format!("{class} S")];
+    return Err(error);
+  }
+  if accuracy::is_stated(&part) {
+    let read = super::typed_accuracy(text)?;
+    return Ok((Cell::Accuracy(Box::new(read)), chars.is_loose(from, to)));
   }
   read_cell(&chars, from, to).map_err(|error| error.complete(&chars))
 }

@@ -115,7 +115,7 @@ impl Scan<'_> {
     if matches!(self.peek(), Some('e' | 'E')) {
       let sign = self.at + 1 + usize::from(matches!(self.chars.get(self.at + 1), Some('-' | '+')));
       let end = self.digits(sign);
-      if end > sign && !self.chars.get(end).is_some_and(char::is_alphanumeric) {
+      if end > sign {
         let exponent = self.chars.text(self.at + 1, end);
         self.push_exponent(exponent.trim_start_matches('+'));
         self.at = end;

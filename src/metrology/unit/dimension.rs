@@ -29,7 +29,7 @@ impl Dimension {
 
   /// The dimension of the product with `other` raised to `exponent`.
   #[must_use]
-  pub(super) fn times(mut self, other: Self, exponent: i16) -> Self {
+  pub fn times(mut self, other: Self, exponent: i16) -> Self {
     for (mine, others) in self.0.iter_mut().zip(other.0) {
       *mine = mine.saturating_add(others.saturating_mul(exponent));
     }

@@ -6,6 +6,8 @@ use super::{
 
 /// The largest exponent that is taken for one.
 const MAX_EXPONENT: i16 = 9;
+/// The largest that is taken for one in ordinary digits right behind a symbol.
+const MAX_PLAIN_EXPONENT: i16 = 4;
 
 /// A piece of a unit.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -61,7 +63,7 @@ pub(super) fn lex(chars: &Chars) -> Result<Vec<Lexeme>, UnitError> {
     } else if lowered(c).is_some() {
       let text: String = chars.all[from..].iter().map_while(|c| lowered(*c)).collect();
       at += text.chars().count();
-      exponent(chars, &text, from, at, after_unit)?
+      exponent(chars, &text, from, at, after_unit, false)?
     } else if c.is_ascii_digit() && c == '1' && lexemes.iter().all(|known| known.token == Token::Space) && one_above(chars, at) {
       at += 1;
       Token::One
@@ -70,7 +72,7 @@ pub(super) fn lex(chars: &Chars) -> Result<Vec<Lexeme>, UnitError> {
       let start = if c == '^' { at + 1 } else { at };
       at = start + usize::from(matches!(chars.get(start), Some('-' | '+')));
       at = run(chars, at, |c| c.is_ascii_digit());
-      exponent(chars, &chars.text(start, at), from, at.max(from + 1), after_unit)?
+      exponent(chars, &chars.text(start, at), from, at.max(from + 1), after_unit, c != '^')?
     } else {
       at += 1;
       match c {
@@ -98,7 +100,8 @@ fn special(chars: &Chars, at: usize) -> Option<&'static str> {
   }
   let ends = |text: &str| {
     let end = chars.get(at + text.chars().count());
-    !end.is_some_and(|c| is_symbol(c) || c.is_ascii_digit() && text.ends_with(|c: char| c.is_ascii_digit()))
+    let is_digit = |c: char| c.is_ascii_digit() || lowered(c).is_some();
+    !end.is_some_and(|c| is_symbol(c) || is_digit(c) && text.ends_with(is_digit))
   };
   tables().special.iter().copied().find(|text| chars.starts_with(at, text) && ends(text))
 }
@@ -119,10 +122,11 @@ fn one_above(chars: &Chars, at: usize) -> bool {
   chars.get(chars.skip_blanks(at + 1)) == Some('/')
 }
 
-fn exponent(chars: &Chars, text: &str, from: usize, to: usize, after_unit: bool) -> Result<Token, UnitError> {
+fn exponent(chars: &Chars, text: &str, from: usize, to: usize, after_unit: bool, plain: bool) -> Result<Token, UnitError> {
   let wrong = || UnitError::new(UnitProblem::Exponent, chars.place(from), chars.text(from, to));
   let exponent: i16 = text.parse().map_err(|_| wrong())?;
-  if !after_unit || exponent == 0 || exponent.abs() > MAX_EXPONENT {
+  let most = if plain { MAX_PLAIN_EXPONENT } else { MAX_EXPONENT };
+  if !after_unit || exponent == 0 || exponent.abs() > most {
     return Err(wrong());
   }
   Ok(Token::Exponent(exponent))

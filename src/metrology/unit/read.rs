@@ -154,7 +154,9 @@ impl<'c> Parser<'c> {
           self.at += 1;
           return Ok(());
         }
-        Token::Space => self.check_blank()?,
+        // Who writes brackets means a product.
+        Token::Space if depth == 0 => self.check_blank()?,
+        Token::Space => {}
         _ => return Ok(()),
       }
       self.at += 1;

@@ -71,7 +71,9 @@ fn read() -> Tables {
   let alias_of = aliases.iter().enumerate().map(|(at, alias)| (alias.text, at)).collect();
   let ask_of: HashMap<&'static str, usize> = asks.iter().enumerate().map(|(at, ask)| (ask.typed, at)).collect();
   let in_run = |c: char| super::chars::is_symbol(c);
-  let texts = symbols.keys().chain(ask_of.keys()).chain(en.keys());
+  // Questions about products are put when the whole is read.
+  let whole = |text: &&&str| !text.contains(['/', '·']);
+  let texts = symbols.keys().chain(ask_of.keys().filter(whole)).chain(en.keys());
   let mut special: Vec<&'static str> =
     texts.copied().filter(|text| !text.chars().all(in_run) && !text.chars().any(super::chars::is_han)).collect();
   special.sort_unstable_by_key(|text| std::cmp::Reverse((text.chars().count(), *text)));

@@ -165,3 +165,103 @@ fn refused_or_asked() {
   }
   assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_line_of_the_tables_is_read() {
+  let tables = table::tables();
+  let count = |source: &str| source.lines().filter(|line| !line.is_empty()).count() - 1;
+  assert_eq!(tables.atoms.len(), count(include_str!("units.csv")));
+  assert_eq!(tables.kinds.len(), count(include_str!("kinds.csv")));
+  assert_eq!(tables.aliases.len(), count(include_str!("aliases.csv")));
+  assert_eq!(tables.asks.len(), count(include_str!("asks.csv")));
+  for atom in &tables.atoms {
+    let kind = Kind::find(atom.kind).unwrap_or_else(|| panic!("{}: no kind {}", atom.symbol, atom.kind));
+    assert_eq!(kind.dimension, atom.dimension, "{}", atom.symbol);
+    assert!(!atom.source.is_empty() && !atom.factor.number.is_zero(), "{}", atom.symbol);
+    if let Some(replacement) = atom.replacement.filter(|text| !text.starts_with('×')) {
+      let legal: Unit = replacement.parse().unwrap_or_else(|error| panic!("{}: {error:?}", atom.symbol));
+      assert_eq!((legal.dimension(), legal.status()), (atom.dimension, Status::Legal), "{}", atom.symbol);
+    }
+  }
+  for kind in tables.kinds.iter().filter(|kind| kind.unit != "1") {
+    let unit: Unit = kind.unit.parse().unwrap_or_else(|error| panic!("{}: {error:?}", kind.id));
+    assert_eq!((unit.dimension(), unit.factor()), (kind.dimension, Factor::one()), "{} is written in a coherent unit", kind.id);
+  }
+  for alias in &tables.aliases {
+    alias.unit.parse::<Unit>().unwrap_or_else(|error| panic!("{}: {error:?}", alias.text));
+  }
+}
+
+/// Every unit with every prefix it takes.
+fn all_parts() -> Vec<Part> {
+  let mut parts = Vec::new();
+  for atom in &table::tables().atoms {
+    parts.push(Part { prefix: None, atom, exponent: 1 });
+    parts.extend(PREFIXES.iter().filter(|prefix| atom.takes(prefix.symbol)).map(|prefix| Part { prefix: Some(prefix), atom, exponent: 1 }));
+  }
+  parts
+}
+
+#[test]
+fn every_symbol_is_read_as_what_it_was_printed_from() {
+  let mut differ = Vec::new();
+  for part in all_parts() {
+    let unit = Unit::product([part]);
+    match unit.to_string().parse::<Unit>() {
+      Ok(read) if read == unit => {}
+      // A slip is likelier; or it would be asked about.
+      Err(error) if error.problem == UnitProblem::Ambiguous => {}
+      other => differ.push(format!("{unit}: {:?}", other.map(|unit| unit.to_string()))),
+    }
+  }
+  assert!(differ.is_empty(), "{}", differ.join("\n"));
+}
+
+#[test]
+fn codes_are_read_as_what_they_were_printed_from() {
+  for part in all_parts() {
+    let unit = Unit::product([part, Part { exponent: -2, ..all_parts()[0] }]);
+    if let Some(code) = unit.to_ucum().filter(|_| part.atom.scale == Scale::Ratio) {
+      assert_eq!(Unit::read(&format!("ucum:{code}")).map(|read| read.unit), Ok(unit.clone()), "{code}");
+    }
+    if let Some(text) = unit.to_dsi() {
+      assert_eq!(Unit::read(&text).map(|read| read.unit), Ok(unit.clone()), "{text}");
+    }
+  }
+}
+
+mod properties {
+  use super::*;
+  use proptest::prelude::*;
+
+  fn unit() -> impl Strategy<Value = Unit> {
+    let parts: Vec<Part> = all_parts().into_iter().filter(|part| part.atom.scale == Scale::Ratio).collect();
+    let part = (prop::sample::select(parts), prop::sample::select(vec![-3_i16, -2, -1, 1, 2, 3]));
+    prop::collection::vec(part, 1..4).prop_map(|parts| Unit::product(parts.into_iter().map(|(part, exponent)| Part { exponent, ..part })))
+  }
+
+  proptest! {
+    #[test]
+    fn reading_what_was_printed_gives_the_same(unit in unit()) {
+      match Unit::read(&unit.to_string()) {
+        Ok(read) => prop_assert_eq!(read.unit, unit),
+        Err(error) => prop_assert!(matches!(error.problem, UnitProblem::Ambiguous | UnitProblem::TooLong), "{}: {:?}", unit, error),
+      }
+    }
+
+    #[test]
+    fn factors_compose(a in unit(), b in unit()) {
+      prop_assert_eq!(a.per(&b).factor().times(&b.factor(), 1), a.factor());
+    }
+
+    #[test]
+    fn there_and_back(a in unit(), value in -1_000_000_i64..1_000_000) {
+      if let Some(legal) = a.replacement()
+        && let Some(there) = a.convert(&value.into(), &legal, Reading::Point)
+        && a.factor().pi == legal.factor().pi
+      {
+        prop_assert_eq!(legal.convert(&there, &a, Reading::Point), Some(value.into()));
+      }
+    }
+  }
+}

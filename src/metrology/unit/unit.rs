@@ -20,12 +20,15 @@ pub struct Part {
 }
 
 impl Part {
-  /// The symbol with its prefix, without the exponent. A symbol that would be asked about when it is read (`Mm`) gives way to the name.
+  /// The symbol with its prefix, without the exponent. A symbol that would be asked about when it is read (`Mm`), or that another unit has (`Gs`),
+  /// gives way to the name.
   pub(super) fn symbol(&self) -> String {
     let Some(prefix) = self.prefix else { return self.atom.symbol.to_owned() };
     let symbol = format!("{}{}", prefix.symbol, self.atom.symbol);
     match self.atom.zh.first() {
-      Some(name) if tables().ask_of.contains_key(symbol.as_str()) => format!("{}{name}", prefix.zh),
+      Some(name) if tables().ask_of.contains_key(symbol.as_str()) || tables().symbols.contains_key(symbol.as_str()) => {
+        format!("{}{name}", prefix.zh)
+      }
       _ => symbol,
     }
   }
@@ -78,6 +81,13 @@ impl Unit {
   /// Reads a text as people type it; tells how it was written, or what is wrong with it and where. See the [module](super) for what is understood.
   pub fn read(text: &str) -> Result<ReadUnit, UnitError> {
     read(text)
+  }
+
+  /// This unit per `other`.
+  #[must_use]
+  pub fn per(&self, other: &Self) -> Self {
+    let below = other.parts.iter().map(|part| Part { exponent: -part.exponent, ..*part });
+    Self::product(self.parts.iter().copied().chain(below))
   }
 
   /// The factors of the product.

@@ -192,13 +192,22 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       }
     }
   }
-  let after = match editor.filter(|editor| editor.is_dirty()).map(|editor| session.understood(cell, editor.text(), lang)) {
-    Some(Understood::As(text)) => model.words.say(&Message::new("typed-as").with("text", text)),
-    Some(Understood::NotYet) => match &field.example {
-      Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
-      None => model.words.get("typed-not-yet"),
+  let typed = editor.map_or(text.as_str(), FieldEditor::text);
+  let after = match (lens(model, session, cell, typed, focused), editor.filter(|editor| editor.is_dirty())) {
+    (Some(lens), None) => {
+      let beside = beside(model, session, facts, cell, !text.is_empty());
+      if beside.is_empty() { lens } else { format!("{beside}  {lens}") }
+    }
+    (Some(lens), Some(_)) => lens,
+    (None, Some(editor)) => match session.understood(cell, editor.text(), lang) {
+      Some(Understood::As(text)) => model.words.say(&Message::new("typed-as").with("text", text)),
+      Some(Understood::NotYet) => match &field.example {
+        Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
+        None => model.words.get("typed-not-yet"),
+      },
+      None => beside(model, session, facts, cell, true),
     },
-    _ => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
+    (None, None) => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
   };
   let mut below = Vec::new();
   if let Some(first) = value.first_mut()
@@ -251,6 +260,15 @@ fn empty_value(model: &Model, facts: &Effective<'_>, cell: CellRef, focused: boo
     return vec![(model.words.get(hint), style)];
   }
   Vec::new()
+}
+
+/// What a measured value is understood as: always where the focus is, elsewhere only where it is no legal unit.
+fn lens(model: &Model, session: &Session, cell: CellRef, typed: &str, focused: bool) -> Option<String> {
+  let field = session.field(cell);
+  let understanding = session.form.understanding(field, typed)?;
+  let worth_telling = focused || understanding.status().is_some_and(|status| status > crate::metrology::Status::Legal);
+  let message = understanding.lens(typed).filter(|_| worth_telling)?;
+  Some(model.words.say(&message))
 }
 
 /// Beside the answer: its unit, what it stands for, how it came about.
