@@ -21,6 +21,8 @@ mod receipt;
 mod set;
 mod submit;
 mod unit;
+#[cfg(test)]
+mod unit_tests;
 
 use crate::{
   Failure,

@@ -45,4 +45,3 @@ mod submitting;
 #[cfg(feature = "hub")]
 mod submitting_ways;
 mod support;
-mod units;

@@ -20,10 +20,9 @@ const LABELS: [&str; 8] = ["MPEV", "MPE", "最大允许误差", "允许误差", 
 /// Whether a text is an accuracy by its look: `±`, a label, a class, a grade.
 pub(super) fn is_stated(text: &str) -> bool {
   let (label, rest) = unlabelled(text);
-  label
-    || rest.starts_with('±')
-    || rest.starts_with("+/-")
-    || matches!(Accuracy::kind_of_text(rest), Some(AccuracyKind::Class | AccuracyKind::Grade))
+  // `0.2 S` is a conductance unless the field asks for a class.
+  let named = || matches!(Accuracy::kind_of_text(rest), Some(AccuracyKind::Class | AccuracyKind::Grade)) && !rest.ends_with('S');
+  label || rest.starts_with('±') || rest.starts_with("+/-") || named()
 }
 
 /// The text behind a label, and whether there was one. `E₀,MPE=` of coordinate measuring machines is one too.

@@ -5,7 +5,7 @@ use super::{
   numeric::shown,
   written::{Written, number_at},
 };
-use crate::metrology::{Factor, Number, Unit, unit::chars::Chars};
+use crate::metrology::{Factor, Number, Unit, UnitError, unit::chars::Chars};
 
 /// A term of a stated uncertainty or error limit.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ impl Formula {
     let mut formula = if let Some(rest) = text.strip_prefix("Q[") {
       let (inner, unit) = rest.split_once(']')?;
       let (constant, slope) = inner.split_once(',')?;
-      let outer = optional_unit(unit)?;
+      let outer = optional_unit(unit).ok()?;
       Self { terms: terms(&[constant, slope], outer.as_ref())?, quadrature: true, outer, variable_unit }
     } else {
       let (inner, outer) = brackets(text)?;
@@ -85,11 +85,7 @@ impl Formula {
     let unit = self.unit().cloned();
     for term in &mut self.terms {
       match term {
-        Term::Absolute(amount) => {
-          if !unit.as_ref()?.is_comparable(&amount.unit) {
-            return None;
-          }
-        }
+        Term::Absolute(amount) if !unit.as_ref()?.is_comparable(&amount.unit) => return None,
         Term::Slope { unit: slope_unit @ None, .. } => {
           if let (Some(outer), Some(variable)) = (&self.outer, &self.variable_unit) {
             *slope_unit = Some(outer.per(variable));
@@ -204,16 +200,16 @@ fn brackets(text: &str) -> Option<(&str, Option<Unit>)> {
   for (at, c) in rest.char_indices() {
     depth += i32::from(c == '(') - i32::from(c == ')');
     if depth == 0 {
-      return Some((&rest[..at], optional_unit(&rest[at + 1..])?));
+      return Some((&rest[..at], optional_unit(&rest[at + 1..]).ok()?));
     }
   }
   None
 }
 
-/// No unit, or one that can be read; `None` where it cannot.
-fn optional_unit(text: &str) -> Option<Option<Unit>> {
+/// No unit, or one that can be read.
+fn optional_unit(text: &str) -> Result<Option<Unit>, UnitError> {
   let text = text.trim();
-  if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+  if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 /// Splits at plus signs that belong to no number.

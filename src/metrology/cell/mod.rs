@@ -18,6 +18,3 @@ pub use self::{
   uncertainty::TypedUncertainty,
   understanding::{Cell, Understanding},
 };
-
-#[cfg(test)]
-mod corpus_tests;

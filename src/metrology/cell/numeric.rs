@@ -227,7 +227,8 @@ fn range(chars: &Chars, (low, low_unit): End, (high, high_unit): End) -> Result<
           let Some(converted) = converted else {
             return Err(CellError::new(CellProblem::RangeKinds, chars.place(place.0), chars.text(place.0, place.1)));
           };
-          low_text = converted.trimmed().to_text(20);
+          let converted = converted.trimmed();
+          low_text = converted.to_text(20);
           low = Written { text: low_text.clone(), number: converted, ..low };
         }
       }

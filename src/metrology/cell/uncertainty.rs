@@ -7,6 +7,7 @@ use super::{
 };
 use crate::metrology::{Number, Reading, UncertaintyForm, Unit, unit::chars::Chars};
 use serde_json::{Map, Value as Json};
+use std::fmt::Write;
 
 /// An expanded uncertainty as it was typed.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ pub(super) fn read(chars: &Chars, default: Option<&Unit>) -> Result<TypedUncerta
   if text.is_empty() {
     return Err(error(CellProblem::Empty));
   }
-  let (relative, named_p, rest) = name(&text).map_err(|problem| error(problem))?;
+  let (relative, named_p, rest) = name(&text).map_err(error)?;
   let (main, mut coverage) = coverage(rest).ok_or_else(|| error(CellProblem::Coverage))?;
   coverage.p = coverage.p.or(named_p);
   if main.starts_with(['<', '>', '≤', '≥']) || main.starts_with("优于") || main.starts_with("不大于") {
@@ -151,9 +152,8 @@ fn coverage_at(text: &str) -> Option<usize> {
 fn single(text: &str, relative: bool, default: Option<&Unit>) -> Result<Formula, CellError> {
   let chars = Chars::new(text);
   let problem = |problem| CellError::new(problem, 0, text);
-  let quantity = match numeric::read(&chars)?.map(|read| read.numeric) {
-    Some(Numeric::Quantity(quantity)) => quantity,
-    _ => return Err(problem(CellProblem::Formula)),
+  let Some(Numeric::Quantity(quantity)) = numeric::read(&chars)?.map(|read| read.numeric) else {
+    return Err(problem(CellProblem::Formula));
   };
   let unit = match (quantity.has_unit, default) {
     (true, _) => quantity.unit,
@@ -248,7 +248,7 @@ impl TypedUncertainty {
     let mut text = format!("U={value}");
     for (name, value) in [("k", &self.coverage.k), ("p", &self.coverage.p)] {
       if let Some(value) = value {
-        text.push_str(&format!(", {name}={value}"));
+        let _ = write!(text, ", {name}={value}");
       }
     }
     text

@@ -318,7 +318,7 @@ fn read(text: &str) -> Result<(Cell, bool), CellError> {
     let read = super::typed_uncertainty(text, None)?;
     return Ok((Cell::Uncertainty(Box::new(read)), chars.is_loose(from, to)));
   }
-  if let Some(class) = part.strip_suffix('S').filter(|class| class.parse::<Number>().is_ok()) {
+  if let Some(class) = part.strip_suffix('S').filter(|class| !class.is_empty() && class.chars().all(|c| c.is_ascii_digit() || c == '.')) {
     // A class in one field, a conductance in another.
     let mut error = CellError::new(CellProblem::ClassOrLimit, chars.place(from), part.clone());
     error.choices = vec![format!("{class}S级"), format!("{class} S")];

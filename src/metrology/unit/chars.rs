@@ -101,16 +101,18 @@ impl Chars {
 
   /// Whether a character between `from` and `to` is to be put right.
   pub(in crate::metrology) fn is_loose(&self, from: usize, to: usize) -> bool {
-    self.loose[from..to].contains(&true)
+    self.loose.get(from..to).unwrap_or_default().contains(&true)
   }
 
   /// A part of the text.
   pub(in crate::metrology) fn text(&self, from: usize, to: usize) -> String {
-    self.all[from..to].iter().collect()
+    self.all.get(from..to).unwrap_or_default().iter().collect()
   }
 
   /// A part as a text of its own; places stay those of the whole.
   pub(in crate::metrology) fn part(&self, from: usize, to: usize) -> Self {
+    let to = to.clamp(from.min(self.len()), self.len());
+    let from = from.min(to);
     Self { all: self.all[from..to].to_vec(), at: self.at[from..to].to_vec(), loose: self.loose[from..to].to_vec(), typed: self.place(to) }
   }
 

@@ -1,0 +1,213 @@
+//! The whole of what `jiliang unit` says: the corpus of typed strings, then random and mutated texts (`JILIANG_FUZZ_CASES` sets how many).
+//!
+//! The corpus is `tests/corpus/units.tsv`: each with its SI value and unit, `none` where it is understood but has none, or `refuse`.
+
+use crate::metrology::{Status, Understanding, Unit, typed_accuracy, typed_quantity, typed_range, typed_uncertainty};
+use std::time::{Duration, Instant};
+
+const CORPUS: &str = include_str!("../../tests/corpus/units.tsv");
+
+/// Whether two values agree: numbers to twelve digits, in the same arrangement.
+fn agree(found: &str, expected: &str) -> bool {
+  let split = |text: &str| -> (Vec<f64>, String) {
+    let mut numbers = Vec::new();
+    let mut signs = String::new();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | '-');
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+      let end = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
+      if end > 0 {
+        numbers.push(rest[..end].parse().unwrap_or(f64::NAN));
+        rest = &rest[end..];
+      } else {
+        signs.push(c);
+        rest = &rest[c.len_utf8()..];
+      }
+    }
+    (numbers, signs)
+  };
+  let ((a, signs_a), (b, signs_b)) = (split(found), split(expected));
+  signs_a == signs_b && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= 1e-12 * b.abs())
+}
+
+#[test]
+fn the_corpus_is_read_right_or_refused() {
+  let (mut right, mut refused, mut silently_wrong, mut not_read) = (0, 0, Vec::new(), Vec::new());
+  for line in CORPUS.lines().skip(1) {
+    let mut columns = line.split('\t');
+    let (input, value, unit) = (columns.next().unwrap(), columns.next().unwrap(), columns.next().unwrap_or_default());
+    let read = Understanding::of(input);
+    let si = read.si();
+    match (value, &read.error, &si) {
+      ("refuse", Some(_), _) => refused += 1,
+      ("refuse", None, _) => silently_wrong.push(format!("{input}: {:?} {si:?}, to be refused", read.shown())),
+      (_, Some(error), _) => not_read.push(format!("{input}: {:?} {}", error.problem, error.choices.join(" | "))),
+      ("none", None, None) => right += 1,
+      (value, None, Some((found, found_unit))) if agree(found, value) && found_unit == unit => right += 1,
+      (value, None, _) => silently_wrong.push(format!("{input}: {si:?}, not {value} {unit}")),
+    }
+  }
+  let total = CORPUS.lines().count() - 1;
+  println!(
+    "units corpus: {total} strings, accepted right {right}, refused right {refused}, refused though right {}, silently wrong {}",
+    not_read.len(),
+    silently_wrong.len()
+  );
+  assert!(silently_wrong.is_empty(), "silently wrong:\n{}", silently_wrong.join("\n"));
+  assert!(not_read.is_empty(), "refused:\n{}", not_read.join("\n"));
+  assert!(total >= 400);
+}
+
+#[test]
+fn what_is_offered_instead_is_understood_and_keeps_its_magnitude() {
+  for line in CORPUS.lines().skip(1) {
+    let input = line.split('\t').next().unwrap();
+    let read = Understanding::of(input);
+    let Some(fix) = read.fix() else { continue };
+    let fixed = Understanding::of(&fix);
+    assert!(fixed.error.is_none(), "{input} → {fix}: {:?}", fixed.error);
+    assert!(fixed.status() <= Some(Status::Legal), "{input} → {fix}: {:?}", fixed.status());
+    if let (Some((before, _)), Some((after, _))) = (read.si(), fixed.si()) {
+      let near = |text: &str| {
+        text.replace('·', "").split(['~', '±', '+', '√', '(', ')']).filter_map(|part| part.parse::<f64>().ok()).collect::<Vec<_>>()
+      };
+      for (before, after) in near(&before).iter().zip(near(&after)) {
+        assert!((before - after).abs() <= 1e-9 * before.abs(), "{input} → {fix}: {before} {after}");
+      }
+    }
+  }
+}
+
+const PIECES: &[&str] = &[
+  "mm",
+  "k",
+  "M",
+  "Pa",
+  "μ",
+  "°",
+  "C",
+  "℃",
+  "/",
+  "·",
+  "(",
+  ")",
+  "[",
+  "]",
+  "²",
+  "⁻¹",
+  "^",
+  "-",
+  "~",
+  "±",
+  "%",
+  "×10⁻⁶",
+  "每",
+  "立方",
+  "米",
+  "千",
+  "0",
+  "1",
+  "9.5",
+  "e",
+  "E",
+  ",",
+  "，",
+  " ",
+  "\u{2009}",
+  "U=",
+  "k=2",
+  "Q[",
+  "L",
+  "L/300",
+  " in mm",
+  "级",
+  "等",
+  "Ⅲ",
+  "rdg",
+  "字",
+  "FS",
+  "ucum:",
+  "\\",
+  "metre",
+  "\\tothe{2}",
+  "㎡",
+  "Ｋ",
+  "🙂",
+  "e\u{301}",
+  "\u{202e}",
+  "\0",
+  "999999999999",
+  "e999",
+  "10^",
+];
+
+/// A small generator, so that a failure can be repeated by its seed.
+struct Random(u64);
+
+impl Random {
+  fn below(&mut self, bound: usize) -> usize {
+    self.0 ^= self.0 << 13;
+    self.0 ^= self.0 >> 7;
+    self.0 ^= self.0 << 17;
+    (self.0 % bound as u64) as usize
+  }
+
+  fn text(&mut self, seeds: &[&str]) -> String {
+    if self.below(3) == 0 {
+      let count = 1 + self.below(12);
+      return (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect();
+    }
+    let mut chars: Vec<char> = seeds[self.below(seeds.len())].chars().collect();
+    for _ in 0..=self.below(4) {
+      let at = self.below(chars.len() + 1);
+      match self.below(4) {
+        0 => drop(chars.splice(at..at, PIECES[self.below(PIECES.len())].chars())),
+        1 if at < chars.len() => drop(chars.remove(at)),
+        2 if at + 1 < chars.len() => chars.swap(at, at + 1),
+        _ => chars.truncate(at.max(1)),
+      }
+    }
+    chars.into_iter().collect()
+  }
+}
+
+#[test]
+fn no_text_panics_or_hangs_and_what_is_shown_is_read_as_the_same() {
+  let cases: usize = std::env::var("JILIANG_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(5_000);
+  let seeds: Vec<&str> = CORPUS.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+  let mut random = Random(0x9e37_79b9_7f4a_7c15);
+  let (mut slowest, mut understood, mut wrong) = ((Duration::ZERO, String::new()), 0, Vec::new());
+  for _ in 0..cases {
+    let text = random.text(&seeds);
+    let start = Instant::now();
+    let read = Understanding::of(&text);
+    let _ = (read.fix(), read.lens(&text), Unit::read(&text));
+    let _ = (typed_quantity(&text, Some("mm")), typed_range(&text, None), typed_uncertainty(&text, None), typed_accuracy(&text));
+    let took = start.elapsed();
+    if took > slowest.0 {
+      slowest = (took, text.clone());
+    }
+    if let (Some(shown), Some((value, unit))) = (read.shown(), read.si()) {
+      understood += 1;
+      let again = Understanding::of(&shown);
+      // What is shown is read as the same value; a code may say what in plain words would be asked about.
+      if again.si() != Some((value, unit)) && !text.trim_start().starts_with(['\\', 'u']) && wrong.len() < 30 {
+        wrong.push(format!("{text:?} is shown as {shown:?}: {:?} {:?}", again.si(), again.error.map(|error| error.problem)));
+      }
+    }
+  }
+  println!("fuzz: {cases} texts, {understood} understood, slowest {:?} for {:?}", slowest.0, slowest.1);
+  assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+  assert!(slowest.0 < Duration::from_millis(500), "{:?} took {:?}", slowest.1, slowest.0);
+}
+
+#[test]
+fn long_texts_are_refused_at_once() {
+  for text in
+    ["(".repeat(100_000), "m·".repeat(100_000), "米每".repeat(50_000), "9".repeat(100_000), "k".repeat(100_000), "1~".repeat(50_000)]
+  {
+    let start = Instant::now();
+    assert!(Understanding::of(&text).error.is_some());
+    assert!(start.elapsed() < Duration::from_millis(500));
+  }
+}
