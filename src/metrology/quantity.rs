@@ -17,6 +17,12 @@ impl<'a> Quantity<'a> {
     Some(Self { value: number(json, "value")?, unit: Cow::Borrowed(unit(json)?) })
   }
 
+  /// Reads a text folded to half width, such as `0.02 mm` or `-20℃`. Gives the number as written and the unit, which may be empty.
+  pub fn split_text(text: &str) -> Option<(&str, &str)> {
+    let end = number_end(text)?;
+    Some((&text[..end], text[end..].trim()))
+  }
+
   /// The JSON form.
   pub fn to_json(value: &str, unit: &str) -> Json {
     serde_json::json!({ "value": value, "unit": unit })
@@ -63,6 +69,36 @@ pub(super) fn unit(json: &Json) -> Option<&str> {
 /// The unit that a document names; nothing and `1` are the unit one.
 pub(super) fn unit_of(text: &str) -> Option<Unit> {
   if matches!(text, "" | "1") { Some(Unit::ONE) } else { text.parse().ok() }
+}
+
+/// Where the number at the start of `text` ends.
+fn number_end(text: &str) -> Option<usize> {
+  let bytes = text.as_bytes();
+  let digits = |mut at: usize| {
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+      at += 1;
+    }
+    at
+  };
+  let start = usize::from(matches!(bytes.first(), Some(b'-' | b'+')));
+  let mut end = digits(start);
+  if end == start {
+    return None;
+  }
+  if bytes.get(end) == Some(&b'.') {
+    let fraction = digits(end + 1);
+    if fraction > end + 1 {
+      end = fraction;
+    }
+  }
+  if matches!(bytes.get(end), Some(b'e' | b'E')) {
+    let sign = end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'-' | b'+')));
+    let exponent = digits(sign);
+    if exponent > sign {
+      end = exponent;
+    }
+  }
+  Some(end)
 }
 
 #[cfg(test)]

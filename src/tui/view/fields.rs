@@ -200,12 +200,12 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
     }
     (Some(lens), Some(_)) => lens,
     (None, Some(editor)) => match session.understood(cell, editor.text(), lang) {
-      Some(Understood::As(text)) => model.words.say(&Message::new("typed-as").with("text", text)),
-      Some(Understood::NotYet) => match &field.example {
+      Understood::As(text) => model.words.say(&Message::new("typed-as").with("text", text)),
+      Understood::NotYet => match &field.example {
         Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
         None => model.words.get("typed-not-yet"),
       },
-      None => beside(model, session, facts, cell, true),
+      Understood::AsTyped => beside(model, session, facts, cell, true),
     },
     (None, None) => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
   };
