@@ -226,12 +226,6 @@ impl Number {
     Some(if ratio < power_of_ten(estimate) { estimate - 1 } else { estimate })
   }
 
-  /// The first digit that is not zero; `None` for zero.
-  pub fn first_digit(&self) -> Option<u8> {
-    let magnitude = self.magnitude()?;
-    self.abs().divide(&Self::decimal(1, magnitude))?.to_string().bytes().next().map(|digit| digit - b'0')
-  }
-
   /// The decimal place of the last digit as written: 3 for `0.020`, 0 for `120`, -2 for 34 × 10². `None` for numbers without a finite decimal form.
   pub fn last_place(&self) -> Option<i32> {
     if let Form::Decimal { exponent, .. } = self.0 { Some(-exponent) } else { None }
