@@ -946,6 +946,65 @@ plain-kind-error = Error
 plain-kind-warning = Warning
 plain-kind-info = To know
 plain-kind-accepted = Accepted
+about-keys = List the keys of the terminal program
+config-one-of = '{ $found }' is not known here; there are { $known }
+config-kind-truth = true or false
+config-kind-keys = a key or a list of keys in quotes, such as ["F6", "Alt-N"]
+keys-refused = config.toml, line { $line }: { $name } keeps its usual keys: { $reason }
+keys-no-command = there is no command { $name } (near it: { $near }); jiliang keys lists all
+keys-no-context = there is no place { $name }; there are { $known }
+keys-not-there = the command { $name } does not exist in { $place }
+keys-no-key = { $key } is no key; write for example Ctrl-K, Alt-Shift-Left, F6, PageUp
+keys-bare = { $key } alone is text, which an input method takes; add Ctrl or Alt
+keys-not-told-apart = a terminal cannot tell { $key } from Tab, Enter, Backspace or Esc
+keys-no-twin = some desktops keep F1, F10 and F11 for themselves; name one more key
+keys-taken = { $key } means { $other } in { $place }
+keys-head = {"|"} keys | what | command | where |
+keys-rule = {"|"}---|---|---|---|
+keys-everywhere = everywhere
+place-home = drafts
+place-fields = fields
+place-table = table
+place-cell = cell
+place-list = list
+place-review = check your answers
+place-statement = statement
+place-pick = choices
+place-prompt = question with text
+place-question = yes or no
+place-reading = reading
+place-preview = preview of a paste
+place-month = month
+about-doctor = Look at terminal, folders, configuration and platforms, and say what to do
+after-help-doctor = Exit code: 0 nothing stands in the way, 1 something does
+doctor-terminal = terminal { $term }, { $columns } columns and { $rows } rows
+doctor-terminal-small = make the window larger: a form needs 60 columns and 16 rows
+doctor-no-terminal = input or output is no terminal
+doctor-plain = jiliang edit --plain FILE works line by line
+doctor-dumb = TERM=dumb: this terminal cannot be painted on
+doctor-locale = language and encoding { $locale }
+doctor-locale-todo = if Chinese looks wrong, set LANG=zh_CN.UTF-8 and a UTF-8 terminal
+doctor-console = the old console window: frames are drawn with - and |; Windows Terminal looks better
+doctor-colours-none = NO_COLOR is set: no colours; ui.theme in the configuration overrides it
+doctor-colours-256 = 256 colours
+doctor-colours-16 = 16 colours
+doctor-clipboard = copied text goes to the clipboard through the terminal (OSC 52), where the terminal allows it
+doctor-clipboard-far = over SSH: copied text goes to the clipboard of the machine in front of you, where its terminal allows OSC 52
+doctor-clipboard-tmux = in tmux it needs: set -g set-clipboard on
+doctor-folder = drafts can be written in { $path }
+doctor-folder-bad = drafts cannot be written in { $path }: { $cause }
+doctor-config = configuration { $path }: { $count } platforms
+doctor-no-platform = no platform is set up; drafts can be filled in all the same. Platforms stand in { $path }
+doctor-platform-simple = platform { $name } has the simple profile and can only be tried by submitting
+doctor-platform-todo = check the network, the proxy and the address, then try again; drafts wait meanwhile
+doctor-platform = platform { $name } answers
+doctor-no-token = there is no token for it: set { $variable } or token_file before submitting
+doctor-clock = the clock of { $name } and this machine's are { $seconds } seconds apart
+doctor-clock-todo = set the clock of this machine; receipts carry the time
+doctor-ruler = i do the bars of each pair stand below each other?
+doctor-ruler-todo =     if only the second pair does not, set borders = "ascii" under [ui]; if the first does not, choose another font
+doctor-bad = What is marked x stands in the way.
+doctor-good = Nothing stands in the way.
 
 ## The law as data, fixes, migration
 

@@ -913,6 +913,65 @@ plain-kind-error = 错误
 plain-kind-warning = 警告
 plain-kind-info = 提示
 plain-kind-accepted = 已说明
+about-keys = 列出终端程序的按键
+config-one-of = 此处没有“{ $found }”，可用 { $known }
+config-kind-truth = true 或 false
+config-kind-keys = 引号中的按键或按键列表，例如 ["F6", "Alt-N"]
+keys-refused = config.toml 第 { $line } 行：{ $name } 仍用原来的按键：{ $reason }
+keys-no-command = 没有命令 { $name }（相近：{ $near }）；jiliang keys 列出全部
+keys-no-context = 没有位置 { $name }，可用 { $known }
+keys-not-there = 命令 { $name } 在 { $place } 中不存在
+keys-no-key = { $key } 不是按键；写法如 Ctrl-K、Alt-Shift-Left、F6、PageUp
+keys-bare = 单独的 { $key } 是文字，会被输入法取走；请加 Ctrl 或 Alt
+keys-not-told-apart = 终端分不清 { $key } 与 Tab、Enter、退格、Esc
+keys-no-twin = 有些桌面占用 F1、F10、F11；请再给一个键
+keys-taken = { $key } 在 { $place } 中是 { $other }
+keys-head = {"|"} 按键 | 作用 | 命令 | 位置 |
+keys-rule = {"|"}---|---|---|---|
+keys-everywhere = 到处
+place-home = 草稿列表
+place-fields = 填写
+place-table = 表格
+place-cell = 单元格
+place-list = 列表
+place-review = 核对
+place-statement = 声明
+place-pick = 选项
+place-prompt = 输入问题
+place-question = 是否问题
+place-reading = 阅读
+place-preview = 粘贴预览
+place-month = 月历
+about-doctor = 检查终端、文件夹、配置和平台，并说明如何处理
+after-help-doctor = 退出码：0 没有妨碍，1 有妨碍使用的问题
+doctor-terminal = 终端 { $term }，{ $columns } 列 { $rows } 行
+doctor-terminal-small = 请放大窗口：填写需要 60 列 16 行
+doctor-no-terminal = 输入或输出不是终端
+doctor-plain = 可用 jiliang edit --plain 文件 逐行填写
+doctor-dumb = TERM=dumb：此终端不能画整屏
+doctor-locale = 语言和编码 { $locale }
+doctor-locale-todo = 如果中文显示不对，请设 LANG=zh_CN.UTF-8，并使用 UTF-8 终端
+doctor-console = 旧式控制台窗口：边框用 - 和 | 画；Windows Terminal 显示更好
+doctor-colours-none = 已设 NO_COLOR：不用颜色；配置中的 ui.theme 优先
+doctor-colours-256 = 256 色
+doctor-colours-16 = 16 色
+doctor-clipboard = 复制的文字经终端（OSC 52）进入剪贴板，前提是终端允许
+doctor-clipboard-far = 通过 SSH：复制的文字进入面前这台电脑的剪贴板，前提是其终端允许 OSC 52
+doctor-clipboard-tmux = 在 tmux 中需要：set -g set-clipboard on
+doctor-folder = 草稿可以写入 { $path }
+doctor-folder-bad = 草稿不能写入 { $path }：{ $cause }
+doctor-config = 配置 { $path }：{ $count } 个平台
+doctor-no-platform = 还没有设置平台，不影响填写；平台写在 { $path }
+doctor-platform-simple = 平台 { $name } 用简单方式对接，只能在提交时检验
+doctor-platform-todo = 请检查网络、代理和网址后再试；草稿保存在本机
+doctor-platform = 平台 { $name } 有应答
+doctor-no-token = 还没有令牌：提交前请设置 { $variable } 或 token_file
+doctor-clock = 平台 { $name } 的时钟与本机相差 { $seconds } 秒
+doctor-clock-todo = 请校准本机时钟；回执上记有时间
+doctor-ruler = i 下面每两行的竖线是否对齐？
+doctor-ruler-todo =     只有后两行不齐：在 [ui] 中设 borders = "ascii"；前两行不齐：请换字体
+doctor-bad = 标 x 的问题妨碍使用。
+doctor-good = 没有妨碍使用的问题。
 
 ## The law as data, fixes, migration
 

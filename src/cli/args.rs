@@ -137,6 +137,8 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(format(["text", "json"])),
         ),
     )
+    .subcommand(sub("doctor", "about-doctor").after_help(say("after-help-doctor")).arg(format(["text", "json"])))
+    .subcommand(sub("keys", "about-keys").arg(format(["text", "json"])))
     .subcommand(sub("demo", "about-demo"));
   with_hub(command, words)
 }

@@ -14,9 +14,9 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
     document::Document,
     hub,
     lang::Message,
-    store::{DraftFile, Library, now, today},
+    store::{DraftFile, Library, now},
     submit::{Platform, Token},
-    tui::{self, Options, Start},
+    tui::{self, Start},
   };
   use std::{net::TcpListener, sync::Arc};
 
@@ -47,13 +47,7 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
   let command = format!("  jiliang hub list --database {database}");
   complain(&context.words.say(&Message::new("demo-hub").with("address", &address)));
   complain(&command);
-  let options = Options {
-    lang: context.words.lang(),
-    start: Start::Open(draft),
-    today: today(),
-    platform: Some(format!("demo {address}")),
-    colours: super::context::variable("NO_COLOR").is_none(),
-  };
+  let options = super::edit::options(context, Start::Open(draft), Some(format!("demo {address}")))?;
   let data = crate::store::DataFolder::open(Some(folder.path()))?;
   let host = super::host::LocalHost::new(context, data, Some(platform), Some(token));
   let outcome = tui::run(Box::new(host), options);

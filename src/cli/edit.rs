@@ -8,7 +8,7 @@ use crate::{
   plain,
   store::today,
   submit::{Config, Platform, Token},
-  tui::{self, Options, Start},
+  tui::{self, Keymap, Options, Start, Theme},
 };
 use clap::ArgMatches;
 use std::{
@@ -58,6 +58,34 @@ fn plain(context: &Context, platform: Option<Platform>, path: &Path) -> Result<E
   Ok(ExitCode::from(code))
 }
 
+/// How the terminal program is to look and behave, by the configuration and the terminal.
+pub(super) fn options(context: &Context, start: Start, platform: Option<String>) -> Result<Options, Failure> {
+  let Config { ui, keys, .. } = Config::find(context.config.as_deref(), &variable)?;
+  let (keymap, refused) = Keymap::with(&keys);
+  let theme = Theme::of(ui.look, variable("NO_COLOR").is_some(), has_many_colours());
+  Ok(Options {
+    lang: context.words.lang(),
+    start,
+    today: today(),
+    platform,
+    theme: theme.with_ascii(ui.ascii_borders.unwrap_or_else(draws_lines_wide)),
+    keymap,
+    full_redraw: ui.full_redraw,
+    note: refused.first().map(|message| context.words.say(message)),
+  })
+}
+
+/// Whether the terminal says that it has 256 colours.
+pub(super) fn has_many_colours() -> bool {
+  let says = |name, what| variable(name).is_some_and(|value| value.contains(what));
+  says("TERM", "256color") || says("COLORTERM", "truecolor") || says("COLORTERM", "24bit") || variable("WT_SESSION").is_some()
+}
+
+/// Whether the terminal may draw the lines of frames two cells wide, as the old console window of Windows does with Chinese fonts.
+pub(super) fn draws_lines_wide() -> bool {
+  cfg!(windows) && variable("WT_SESSION").is_none() && variable("TERM_PROGRAM").is_none()
+}
+
 fn token(platform: Option<&Platform>) -> Result<Option<Token>, Failure> {
   platform.map_or(Ok(None), |platform| Token::find(platform, &variable))
 }
@@ -68,13 +96,8 @@ pub(super) fn open(context: &Context, platform: Option<Platform>, start: Start) 
     return Err(Failure::new(Message::new("no-terminal")).hint(Message::new("no-terminal-hint")));
   }
   let token = token(platform.as_ref())?;
-  let options = Options {
-    lang: context.words.lang(),
-    start,
-    today: today(),
-    platform: platform.as_ref().map(|platform| platform.name.clone()),
-    colours: variable("NO_COLOR").is_none(),
-  };
+  let platform_name = platform.as_ref().map(|platform| platform.name.clone());
+  let options = options(context, start, platform_name)?;
   let host = LocalHost::new(context, context.data_folder()?, platform, token);
   Ok(ExitCode::from(tui::run(Box::new(host), options)?.exit_code()))
 }

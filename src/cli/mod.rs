@@ -5,6 +5,7 @@ mod check;
 mod context;
 mod demo;
 mod diff;
+mod doctor;
 mod edit;
 #[cfg(feature = "hub")]
 mod engine;
@@ -13,6 +14,7 @@ mod forms;
 mod host;
 #[cfg(feature = "hub")]
 mod hub;
+mod keys;
 mod migrate;
 mod new;
 mod outbox;
@@ -81,6 +83,8 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure
     Some(("unit", matches)) => unit::run(context, matches),
     Some(("outbox", matches)) => outbox::run(context, matches),
     Some(("forms", matches)) => forms::run(context, matches),
+    Some(("doctor", matches)) => doctor::run(context, matches),
+    Some(("keys", matches)) => keys::run(context, matches),
     Some(("demo", _)) => demo::run(context),
     #[cfg(feature = "hub")]
     Some(("hub", matches)) => hub::run(context, matches),

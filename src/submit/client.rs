@@ -1,5 +1,5 @@
 use super::{
-  Expectation, FrozenEnvelope, Need, Outcome, Platform, Profile, Retry, Service, Step, Token, content_digest, judge,
+  Expectation, FrozenEnvelope, Need, Outcome, Platform, Profile, Retry, Service, Step, Subject, Token, content_digest, judge,
   transport::{client, same_place},
   trouble::outcome_of,
 };
@@ -14,6 +14,7 @@ use reqwest::{
   header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION},
 };
 use std::io::{Read as _, Write as _};
+use uuid::Uuid;
 
 /// The most bytes of an answer that are read, after decompression.
 const LONGEST_ANSWER: u64 = 4 * 1024 * 1024;
@@ -60,6 +61,14 @@ impl Client {
       }
     };
     result.unwrap_or_else(|outcome| *outcome)
+  }
+
+  /// What the platform says about itself, where it says anything; why it could not be asked.
+  pub fn greet(&self) -> Result<Option<Service>, Message> {
+    // Nothing was sent, so that nothing can be received.
+    let subject = Subject { declaration_id: Uuid::nil(), revision: 0, digest: String::new() };
+    let expected = Expectation { subject, platform: self.platform.name.clone(), key: self.platform.public_key, mapping: None };
+    self.service(&expected).map_err(|outcome| outcome.message())
   }
 
   fn send_full(&self, frozen: &FrozenEnvelope, progress: &mut dyn FnMut(Step)) -> Result<Outcome, Box<Outcome>> {

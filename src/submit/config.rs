@@ -1,6 +1,7 @@
 use super::{
-  Mapping, Platform, Profile, Token,
+  KeyWish, Mapping, Platform, Profile, Token, UiSettings,
   config_reader::{Section, Source, expected, nearest},
+  config_ui::{read_keys, read_ui},
 };
 use crate::{failure::Failure, lang::Message};
 use directories::ProjectDirs;
@@ -16,7 +17,7 @@ use std::{
 };
 use toml::{Spanned, de::DeValue};
 
-const KEYS: &[&str] = &["default_platform", "platform"];
+const KEYS: &[&str] = &["default_platform", "platform", "ui", "keys"];
 const PLATFORM_KEYS: &[&str] =
   &["name", "url", "profile", "token_env", "token_file", "proxy", "timeout", "extra_ca", "public_key", "method", "headers", "success"];
 /// Keys that mean something in the simple profile only.
@@ -30,6 +31,10 @@ pub struct Config {
   pub default_platform: Option<String>,
   /// All platforms, in the order of the file.
   pub platforms: Vec<Platform>,
+  /// How the terminal program looks.
+  pub ui: UiSettings,
+  /// Keys that are wanted otherwise.
+  pub keys: Vec<KeyWish>,
 }
 
 impl Config {
@@ -79,6 +84,12 @@ impl Config {
         return Err(source.mistake(span, config.unknown(name)));
       }
       config.default_platform = Some(name.to_owned());
+    }
+    if let Some(ui) = section.value("ui") {
+      config.ui = read_ui(source, ui)?;
+    }
+    if let Some(keys) = section.value("keys") {
+      config.keys = read_keys(source, keys)?;
     }
     Ok(config)
   }

@@ -15,9 +15,14 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
+  /// The line of a place in the file, from 1.
+  pub(super) fn line(self, at: usize) -> usize {
+    self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
+  }
+
   /// A mistake at a place in the file.
   pub(super) fn mistake(self, span: Range<usize>, reason: Message) -> Failure {
-    let line = self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
+    let line = self.line(span.start);
     Failure::new(Message::new("config-mistake").with("file", self.path.display().to_string()).with("line", line).with("reason", reason))
   }
 }

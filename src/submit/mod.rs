@@ -8,6 +8,7 @@ mod clean;
 mod client;
 mod config;
 mod config_reader;
+mod config_ui;
 mod deliver;
 mod digest;
 mod durable;
@@ -46,6 +47,7 @@ pub use self::{
   acknowledgement::Acknowledgement,
   client::Client,
   config::Config,
+  config_ui::{KeyWish, Look, UiSettings},
   deliver::{Delivery, deliver},
   digest::{content_digest, digest_of},
   envelope::Envelope,

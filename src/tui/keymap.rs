@@ -1,4 +1,4 @@
-use super::{Code, Key, edit::TextEdit};
+use super::edit::TextEdit;
 
 /// Something a person can ask for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -233,7 +233,7 @@ const fn bind(command: Command, contexts: &'static [Context], keys: &'static [&'
 }
 
 /// The only table of keys: dispatch, footer and help come from it. Letters without Ctrl or Alt are never commands, as an input method eats them.
-const BINDINGS: &[Binding] = &[
+pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Submit, &[Statement], &["Ctrl-S"], "key-submit", true),
   bind(C::Continue, &[Review], &["F9", "Alt-R"], "key-continue", true),
   bind(C::Next, &[Fields, Statement], &["Tab", "Down"], "key-next", true),
@@ -352,49 +352,24 @@ const BINDINGS: &[Binding] = &[
   bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
 ];
 
-/// The bindings in force in a context, in the order of the table.
-pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-  BINDINGS.iter().filter(move |binding| binding.contexts.contains(&context))
-}
-
-/// What a key asks for in a context.
-pub(super) fn command(context: Context, key: Key) -> Option<Command> {
-  // Over a slow line Shift may be reported with a letter under Ctrl.
-  let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
-  let meant = |key: Key| bindings(context).find(|binding| binding.keys.iter().any(|name| name.parse() == Ok(key))).map(|it| it.command);
-  // With Shift, keys that move the caret select.
-  let selecting = || {
-    let command = meant(Key { shift: false, ..key }).filter(|_| key.shift)?;
-    matches!(command, Command::Edit(edit) if edit.is_motion()).then_some(command)
-  };
-  meant(key).or_else(selecting)
-}
-
 #[cfg(test)]
 mod tests {
   use super::*;
+  use crate::tui::{Key, Keymap};
   use std::collections::HashMap;
 
   #[test]
-  fn the_table_keeps_its_rules() {
+  fn no_key_means_two_things() {
     for context in Context::ALL {
       let mut seen: HashMap<Key, Command> = HashMap::new();
-      for binding in bindings(context) {
+      for binding in Keymap::default().bindings(context) {
         assert!(!binding.keys.is_empty());
         for name in binding.keys {
           let key: Key = name.parse().unwrap_or_else(|()| panic!("{name} is no key"));
           if let Some(other) = seen.insert(key, binding.command) {
             panic!("{name} means {other:?} and {:?} in {context:?}", binding.command);
           }
-          if let Code::Char(c) = key.code {
-            // Space in a list with marks folds from full width; every other character needs Ctrl or Alt.
-            assert!(key.ctrl || key.alt || (c == ' ' && context == Pick), "{name} is a bare letter");
-            assert!(!(key.ctrl && "imhj[".contains(c)), "{name} is Tab, Enter, Backspace or Esc to a terminal");
-          }
         }
-        let desktop_takes = |name: &&&str| matches!(**name, "F1" | "F10" | "F11");
-        let has_twin = binding.keys.len() > binding.keys.iter().filter(desktop_takes).count();
-        assert!(has_twin, "{:?} has no key besides F1, F10, F11", binding.command);
       }
     }
   }
@@ -402,8 +377,8 @@ mod tests {
   #[test]
   fn every_context_tells_how_to_leave() {
     for context in Context::ALL {
-      assert!(bindings(context).any(|binding| binding.command == Command::Quit));
-      assert!(context == Home || bindings(context).any(|binding| binding.command == Command::Back), "{context:?}");
+      assert!(Keymap::default().bindings(context).any(|binding| binding.command == Command::Quit));
+      assert!(context == Home || Keymap::default().bindings(context).any(|binding| binding.command == Command::Back), "{context:?}");
     }
   }
 }

@@ -2,6 +2,7 @@
 //!
 //! `term` alone names the terminal library; `host` alone touches files and the network.
 
+mod bindings;
 mod crash;
 pub mod edit;
 mod effect;
@@ -22,15 +23,16 @@ mod view;
 mod worker;
 
 pub use self::{
+  bindings::Keymap,
   effect::Effect,
   end::End,
   host::{Host, Reply},
   key::{Code, Key},
-  keymap::{Binding, Command, Context, bindings},
+  keymap::{Binding, Command, Context},
   message::{DraftItem, Msg},
   model::{Model, Page, Session},
   run::{Options, Start, run},
-  term::is_terminal,
+  term::{is_terminal, size as terminal_size},
   theme::Theme,
   update::update,
   view::draw,

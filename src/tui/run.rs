@@ -1,5 +1,5 @@
 use super::{
-  Effect, End, Host, Model, Msg, Theme,
+  Effect, End, Host, Keymap, Model, Msg, Theme,
   crash::{Crash, Crashes},
   draw, outside,
   rescue::Rescue,
@@ -48,15 +48,23 @@ pub struct Options {
   pub today: Date,
   /// The platform drafts are handed in to.
   pub platform: Option<String>,
-  /// Whether colours are wanted.
-  pub colours: bool,
+  /// How things look.
+  pub theme: Theme,
+  /// The keys in force.
+  pub keymap: Keymap,
+  /// Whether every frame is painted whole, for terminals that leave debris.
+  pub full_redraw: bool,
+  /// A word to begin with, such as what of the configuration cannot be used.
+  pub note: Option<String>,
 }
 
 /// Runs the terminal program until the person leaves it, or the system asks it to end. Whatever ends it, what was typed is saved and the terminal
 /// is as it was.
 pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let cannot = |error: io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
-  let mut model = Model::new(options.lang, Theme::new(options.colours), options.today, options.platform);
+  let mut model = Model::new(options.lang, options.theme, options.today, options.platform);
+  model.keymap = options.keymap;
+  model.note = options.note;
   model.zone = TimeZone::system();
   let rescue = Rescue::default();
   let (messages, inbox) = channel();
@@ -76,7 +84,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   orders.send(first);
   let leave = read_keys(messages);
   let outcome = catch_unwind(AssertUnwindSafe(|| {
-    let outcome = turn(&mut model, &mut screen, &inbox, &leave, &orders, &rescue);
+    let outcome = turn(&mut model, &mut screen, &inbox, &leave, &orders, &rescue, options.full_redraw);
     // However it ended, for example because the terminal is gone, what was typed is an answer.
     orders.send(update(&mut model, Msg::End));
     rescue.note(&model);
@@ -107,6 +115,7 @@ fn turn(
   leave: &Sender<()>,
   orders: &Orders,
   rescue: &Rescue,
+  whole: bool,
 ) -> io::Result<()> {
   screen.paint(|frame| draw(model, frame))?;
   // Whether the thread that reads keys is at it, and not waiting for leave.
@@ -185,7 +194,7 @@ fn turn(
     }
     if pause || retake {
       screen.take()?;
-    } else if redraw {
+    } else if redraw || whole {
       screen.forget()?;
     }
     screen.paint(|frame| draw(model, frame))?;

@@ -11,8 +11,8 @@ use ratatui::{
     execute, queue,
     style::force_color_output,
     terminal::{
-      BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-      enable_raw_mode, size,
+      self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+      enable_raw_mode,
     },
   },
   layout::{Position, Rect},
@@ -30,6 +30,11 @@ const LONGEST_COPY: usize = 74_994;
 /// Whether there is a terminal to draw on and to read keys from.
 pub fn is_terminal() -> bool {
   io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Columns and rows of the terminal; `None` where there is none.
+pub fn size() -> Option<(u16, u16)> {
+  terminal::size().ok()
 }
 
 /// The screen, taken over until it is dropped.
@@ -95,7 +100,7 @@ impl Screen {
 /// keys away from the thread that reads them, and fails where nothing answers.
 fn fresh() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
   execute!(io::stdout(), Clear(ClearType::All))?;
-  let (columns, rows) = size()?;
+  let (columns, rows) = terminal::size()?;
   let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
   Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) })
 }

@@ -9,6 +9,7 @@ mod bad_forms;
 mod cli;
 #[cfg(feature = "hub")]
 mod demo;
+mod doctor;
 mod document;
 #[cfg(feature = "hub")]
 mod drafts;

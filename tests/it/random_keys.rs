@@ -9,7 +9,7 @@ use jiliang::{
   form::Form,
   lang::Lang,
   store::Library,
-  tui::{Binding, Code, Context, Key, Model, Msg, Page, Theme, bindings, draw, update},
+  tui::{Binding, Code, Context, Key, Model, Msg, Page, Theme, draw, update},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::TestBackend, buffer::Buffer, layout::Rect};
 use std::{collections::HashSet, env, path::PathBuf, sync::Arc};
@@ -109,7 +109,7 @@ fn any_message(dice: &mut Dice, model: &Model) -> Msg {
     3..8 => Msg::Key(Key::plain(Code::Esc)),
     // Keys that mean something where one is are tried often, so that every page is seen.
     8..45 => {
-      let keys: Vec<&str> = bindings(context_of(model)).flat_map(|binding| binding.keys.iter().copied()).collect();
+      let keys: Vec<&str> = model.keymap.bindings(context_of(model)).flat_map(|binding| binding.keys.iter().copied()).collect();
       match dice.one(&keys).parse() {
         Ok(key) => Msg::Key(key),
         Err(()) => Msg::Idle,
@@ -184,7 +184,7 @@ fn assert_footer(model: &Model, buffer: &Buffer) {
     footer.push_str(symbol);
     x += symbol.width().max(1) as u16;
   }
-  let told: Vec<&Binding> = bindings(context_of(model)).filter(|binding| binding.footer).collect();
+  let told: Vec<&Binding> = model.keymap.bindings(context_of(model)).filter(|binding| binding.footer).collect();
   for entry in footer.trim().split("  ").filter(|entry| !entry.is_empty()) {
     let known = told.iter().any(|binding| entry.trim() == format!("{} {}", binding.keys[0], model.words.get(binding.words)));
     assert!(known, "the footer says “{entry}”, the keymap of {:?} does not", context_of(model));

@@ -1,7 +1,7 @@
 //! Editors by tables: the text before, keys, the text after. `|` is the caret, `[` and `]` stand around what is selected.
 
 use super::{Area, Buffer, Line, Outcome, Pick, PickItem};
-use crate::tui::{Code, Command, Context, Key, keymap::command};
+use crate::tui::{Code, Command, Context, Key, Keymap};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Puts text, caret and selection of a picture into an editor.
@@ -60,7 +60,7 @@ trait Editor {
 
 impl Editor for Line {
   fn take(&mut self, key: Key) {
-    match command(Context::Prompt, key) {
+    match Keymap::default().command(Context::Prompt, key) {
       Some(Command::Edit(edit)) => drop(self.edit(edit, key.shift)),
       Some(Command::Undo) => drop(self.buffer_mut().undo()),
       None => drop(key.typed().map(|c| self.insert(&c.to_string()))),
@@ -82,7 +82,7 @@ impl Editor for Area {
       Code::Enter => Some(E::NewLine),
       _ => None,
     };
-    match (rows, command(Context::Fields, key)) {
+    match (rows, Keymap::default().command(Context::Fields, key)) {
       (Some(edit), _) | (_, Some(Command::Edit(edit))) => drop(self.edit(edit, key.shift)),
       _ => drop(key.typed().map(|c| self.insert(&c.to_string()))),
     }

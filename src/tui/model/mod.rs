@@ -11,7 +11,7 @@ mod session;
 mod spot;
 mod tables;
 
-use super::{DraftItem, Theme};
+use super::{DraftItem, Keymap, Theme};
 use crate::{
   lang::{Lang, Words},
   store::KeptPlace,
@@ -37,6 +37,8 @@ pub use crate::session::{CellRef, PageItem, derived};
 pub struct Model {
   /// The program's words.
   pub words: Words,
+  /// The keys in force.
+  pub keymap: Keymap,
   /// How things look.
   pub theme: Theme,
   /// Today, by which due dates are judged where the draft names no date.
@@ -80,6 +82,7 @@ impl Model {
   pub fn new(lang: Lang, theme: Theme, today: Date, platform: Option<String>) -> Self {
     Self {
       words: Words::new(lang),
+      keymap: Keymap::default(),
       theme,
       today,
       size: (80, 24),

@@ -27,7 +27,6 @@ pub(super) use self::{
 
 use super::{
   Command, Effect, Key, Model, Msg, Page, Session,
-  keymap::command,
   model::{FieldEditor, Saved, Sending},
 };
 use crate::{
@@ -131,12 +130,12 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
   model.note = None;
   if is_too_small(model) {
     // Nothing can be seen, so nothing is edited; leaving still works.
-    return match command(super::Context::Reading, key) {
+    return match model.keymap.command(super::Context::Reading, key) {
       Some(Command::Quit) => quit(model),
       _ => Vec::new(),
     };
   }
-  match command(context(model), key) {
+  match model.keymap.command(context(model), key) {
     Some(Command::Quit) => quit(model),
     Some(Command::Redraw) => vec![Effect::Redraw],
     Some(Command::ExplainQuit) => {

@@ -3,7 +3,7 @@
 use super::context;
 use crate::{
   lang::Message,
-  tui::{Command, Context, Model, keymap::bindings},
+  tui::{Command, Context, Model},
 };
 
 /// A step of the exercise.
@@ -42,7 +42,7 @@ pub(in crate::tui) fn told(model: &Model) -> Option<String> {
   let Some(step) = STEPS.get(at) else { return Some(model.words.get("tour-over")) };
   // The key is told as it is where one is, else as it is on a page of fields.
   let places = [context(model), Context::Fields];
-  let key = places.into_iter().find_map(|place| bindings(place).find(|binding| binding.command == step.wants));
+  let key = places.into_iter().find_map(|place| model.keymap.bindings(place).find(|binding| binding.command == step.wants));
   let key = key.and_then(|binding| binding.keys.first()).map(ToString::to_string).unwrap_or_default();
   let text = model.words.say(&Message::new(step.words).with("key", key));
   Some(model.words.say(&Message::new("tour-step").with("number", at + 1).with("count", STEPS.len()).with("text", text)))

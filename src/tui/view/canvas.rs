@@ -88,3 +88,16 @@ impl<'b> Canvas<'b> {
     Rect { x: area.x + 2, y: top + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
   }
 }
+
+/// Draws frames with characters that are one cell wide everywhere.
+pub(super) fn to_ascii(buffer: &mut Buffer) {
+  for cell in &mut buffer.content {
+    let plain = match cell.symbol() {
+      "─" | "━" => "-",
+      "│" | "┃" => "|",
+      "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
+      _ => continue,
+    };
+    cell.set_symbol(plain);
+  }
+}

@@ -7,7 +7,6 @@ use crate::{
   text::{width, wrap},
   tui::{
     Binding, Command, Model, Page,
-    keymap::bindings,
     model::{PickFor, Saved},
     update::{context, exercise, focused_cell_on, table_on},
   },
@@ -135,7 +134,7 @@ fn footer(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
   let room = canvas.area().width;
   let marks = matches!(model.page(), Page::Pick(_, pick) if pick.is_many());
   let fits = |binding: &&Binding| binding.footer && (marks || binding.command != Command::Toggle);
-  let leave: Vec<&Binding> = bindings(context(model)).filter(fits).collect();
+  let leave: Vec<&Binding> = model.keymap.bindings(context(model)).filter(fits).collect();
   for (index, binding) in leave.iter().enumerate() {
     let words = model.words.get(binding.words);
     let needed = width(binding.keys[0]) + 1 + width(&words) + 2;

@@ -8,7 +8,6 @@ use crate::{
   text::{fit, wrap},
   tui::{
     Binding, Command, Model, Session,
-    keymap::bindings,
     update::{context_below, focused_cell_on},
   },
 };
@@ -113,7 +112,7 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
   field_help(model, cells, &mut lines);
   let edits = |binding: &&Binding| matches!(binding.command, Command::Edit(_));
   for (title, of_text) in [("help-keys", false), ("help-text-keys", true)] {
-    let told: Vec<&Binding> = bindings(context_below(model)).filter(|binding| edits(binding) == of_text).collect();
+    let told: Vec<&Binding> = model.keymap.bindings(context_below(model)).filter(|binding| edits(binding) == of_text).collect();
     if told.is_empty() {
       continue;
     }

@@ -39,6 +39,14 @@ pub(super) fn label_width(columns: u16) -> usize {
 
 /// Draws the whole screen; gives where the caret stands.
 pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
+  let caret = paint(model, frame);
+  if model.theme.ascii {
+    canvas::to_ascii(frame.buffer_mut());
+  }
+  caret
+}
+
+fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
   let area = frame.area();
   let mut canvas = Canvas::new(frame.buffer_mut());
   if is_too_small(model) {
