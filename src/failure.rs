@@ -46,6 +46,12 @@ impl Failure {
     self
   }
 
+  /// Says first where it happened.
+  #[must_use]
+  pub fn within(self, place: Message) -> Self {
+    Self { message: Message::new("failure-within").with("place", place).with("what", self.message), ..self }
+  }
+
   /// The exit code of the process.
   pub fn exit_code(&self) -> u8 {
     match self.kind {

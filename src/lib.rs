@@ -11,6 +11,7 @@ pub mod form;
 #[cfg(feature = "hub")]
 pub mod hub;
 pub mod lang;
+pub mod ledger;
 pub mod metrology;
 pub mod plain;
 pub mod session;

@@ -49,6 +49,8 @@ pub(super) fn command(words: &Words) -> Command {
     .subcommand(
       sub("new", "about-new")
         .arg(Arg::new("form").long("form").value_name("ID").default_value("capability").help(say("arg-form")))
+        .arg(Arg::new("next-year").long("next-year").requires("from").action(ArgAction::SetTrue).help(say("arg-next-year")))
+        .arg(as_of())
         .arg(Arg::new("from").long("from").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-from")))
         .arg(
           Arg::new("output")
@@ -94,6 +96,78 @@ pub(super) fn command(words: &Words) -> Command {
         .after_help(say("after-help-unit"))
         .arg(Arg::new("text").required(true).action(ArgAction::Append).num_args(1..).value_name("TEXT").help(say("arg-unit-text")))
         .arg(Arg::new("ucum").long("ucum").action(ArgAction::SetTrue).help(say("arg-ucum")))
+        .arg(format(["text", "json"])),
+    )
+    .subcommand(
+      sub("export", "about-export")
+        .after_help(say("after-help-export"))
+        .arg(file("arg-file"))
+        .arg(
+          Arg::new("to")
+            .long("to")
+            .required(true)
+            .value_name("FORMAT")
+            .value_parser(["xlsx", "csv", "html", "json"])
+            .hide_possible_values(true)
+            .help(say("arg-export-to")),
+        )
+        .arg(
+          Arg::new("output")
+            .short('o')
+            .long("output")
+            .required(true)
+            .value_name("OUT")
+            .value_parser(value_parser!(PathBuf))
+            .help(say("arg-export-output")),
+        )
+        .arg(Arg::new("table").long("table").value_name("TABLE").help(say("arg-export-table")))
+        .arg(Arg::new("template").long("template").action(ArgAction::SetTrue).help(say("arg-template"))),
+    )
+    .subcommand(
+      sub("due", "about-due")
+        .arg(Arg::new("file").action(ArgAction::Append).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-due-file")))
+        .arg(Arg::new("within").long("within").value_name("DAYS").help(say("arg-within")))
+        .arg(Arg::new("department").long("department").value_name("NAME").help(say("arg-department")))
+        .arg(Arg::new("body").long("body").value_name("NAME").help(say("arg-body")))
+        .arg(Arg::new("send-list").long("send-list").value_name("OUT").value_parser(value_parser!(PathBuf)).help(say("arg-send-list")))
+        .arg(as_of())
+        .arg(
+          Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .value_parser(["text", "csv", "ics", "json"])
+            .hide_possible_values(true)
+            .default_value("text")
+            .help(say("arg-due-format")),
+        ),
+    )
+    .subcommand(
+      sub("import", "about-import")
+        .after_help(say("after-help-import"))
+        .arg(file("arg-file"))
+        .arg(Arg::new("ledger").required(true).value_name("LEDGER").value_parser(value_parser!(PathBuf)).help(say("arg-ledger")))
+        .arg(Arg::new("table").long("table").value_name("TABLE").default_value("instruments").help(say("arg-table")))
+        .arg(Arg::new("sheet").long("sheet").value_name("SHEET").help(say("arg-sheet")))
+        .arg(Arg::new("map").long("map").action(ArgAction::Append).value_name("COLUMN=FIELD").help(say("arg-map")))
+        .arg(
+          Arg::new("vanished")
+            .long("vanished")
+            .value_name("WHAT")
+            .value_parser(["keep", "retire", "remove"])
+            .hide_possible_values(true)
+            .default_value("keep")
+            .help(say("arg-vanished")),
+        )
+        .arg(
+          Arg::new("prefer")
+            .long("prefer")
+            .value_name("SIDE")
+            .value_parser(["draft", "ledger"])
+            .hide_possible_values(true)
+            .default_value("draft")
+            .help(say("arg-prefer")),
+        )
+        .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("arg-dry-run")))
         .arg(format(["text", "json"])),
     )
     .subcommand(

@@ -6,14 +6,17 @@ mod context;
 mod demo;
 mod diff;
 mod doctor;
+mod due;
 mod edit;
 #[cfg(feature = "hub")]
 mod engine;
+mod export;
 mod fix;
 mod forms;
 mod host;
 #[cfg(feature = "hub")]
 mod hub;
+mod import;
 mod keys;
 mod migrate;
 mod new;
@@ -77,6 +80,9 @@ fn dispatch(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure
     Some(("fix", matches)) => fix::run(context, matches),
     Some(("migrate", matches)) => migrate::run(context, matches),
     Some(("diff", matches)) => diff::run(context, matches),
+    Some(("due", matches)) => due::run(context, matches),
+    Some(("export", matches)) => export::run(context, matches),
+    Some(("import", matches)) => import::run(context, matches),
     Some(("set", matches)) => set::run(context, matches),
     Some(("submit", matches)) => submit::run(context, matches),
     Some(("receipt", matches)) => receipt::run(context, matches),

@@ -4,15 +4,20 @@ use crate::{
   document::{CellPath, Change, Document, FormRef},
   form::Form,
   lang::{Message, Words},
-  store::{DraftFile, Library, now},
+  ledger::{ClearedWhy, carry_over},
+  store::{DraftFile, Library, now, today},
 };
 use clap::ArgMatches;
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+  path::{Path, PathBuf},
+  process::ExitCode,
+};
 use uuid::Uuid;
 
 pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
   let document = match matches.get_one::<PathBuf>("from") {
+    Some(from) if matches.get_flag("next-year") => return next_year(context, matches, &DraftFile::read(from)?, &path),
     Some(from) => copy(&DraftFile::read(from)?),
     None => {
       let id = matches.get_one::<String>("form").map_or("capability", String::as_str);
@@ -23,6 +28,35 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   context.library.get(&document.form)?;
   DraftFile::create(&path, &document)?;
   print(&context.words.say(&Message::new("draft-made").with("path", path.display().to_string())))?;
+  Ok(ExitCode::SUCCESS)
+}
+
+/// Next year's declaration: what no longer holds is left out and told.
+fn next_year(context: &Context, matches: &ArgMatches, earlier: &Document, path: &Path) -> Result<ExitCode, Failure> {
+  let form = context.library.get(&earlier.form)?;
+  let words = &context.words;
+  let day = super::check::as_of(matches)?.unwrap_or_else(today);
+  let (changes, cleared) = carry_over(&form, earlier, day);
+  let mut document = copy(earlier);
+  document.apply_all(changes).map_err(|error| Failure::new(Message::new("set-cannot")).caused_by(format!("{error:?}")))?;
+  DraftFile::create(path, &document)?;
+  let lines = cleared.iter().map(|cleared| {
+    let group = form.group(cleared.group);
+    let field = form.field(cleared.group, cleared.field);
+    let id = match cleared.why {
+      ClearedWhy::Expired => "carry-expired",
+      ClearedWhy::Signed => "carry-signed",
+      ClearedWhy::Fresh => "carry-fresh",
+    };
+    let row =
+      cleared.row.map(|row| format!(" {}", words.say(&Message::new("row-number").with("row", (row + 1).to_string())))).unwrap_or_default();
+    let place = format!("{}{row} {}", group.label.get(words.lang()), field.label.get(words.lang()));
+    words.say(&Message::new(id).with("where", place).with("before", form.text_of_answer(field, &cleared.before, words.lang())))
+  });
+  let mut lines: Vec<String> = lines.collect();
+  lines.push(words.say(&Message::new("carry-count").with("count", cleared.len())));
+  lines.push(words.say(&Message::new("draft-made").with("path", path.display().to_string())));
+  print(&lines.join("\n"))?;
   Ok(ExitCode::SUCCESS)
 }
 

@@ -1,7 +1,7 @@
-use super::{CellPath, Document, Override, Row};
+use super::{CellPath, Document, Override, Row, record::ROW_KEY};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// The only way to edit a document. Applying one gives the change that takes it back.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -48,6 +48,13 @@ pub enum Change {
     /// Its new place.
     index: usize,
   },
+  /// Notes what a ledger said of rows when it was last read.
+  Imported {
+    /// The table.
+    group: Arc<str>,
+    /// Rows with what was said, as digests; `None` forgets it.
+    marks: Vec<(Arc<str>, Option<String>)>,
+  },
   /// States, or takes back, why a warning is accepted.
   Override {
     /// The rule.
@@ -86,12 +93,17 @@ pub struct Edit {
 impl Document {
   /// Applies one change and gives its inverse; on an error the document is as it was.
   pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
+    self.apply_knowing(change, false)
+  }
+
+  /// Applies a change; `sure` where it is known that no row has the id of a row that is put in.
+  fn apply_knowing(&mut self, change: Change, sure: bool) -> Result<Change, ChangeError> {
     match change {
       Change::Set { cell, value, typed, prune } => self.set(cell, value, typed, prune),
       Change::InsertRow { group, index, row } => {
-        let row = Row::from_json(row).ok_or(ChangeError::BadRow)?;
+        let row = Row::from_json_like(row, self.answers.rows(&group).last().map(|row| &row.cells)).ok_or(ChangeError::BadRow)?;
         let rows = self.answers.rows(&group);
-        if rows.iter().any(|known| known.id == row.id) {
+        if !sure && rows.iter().any(|known| known.id == row.id) {
           return Err(ChangeError::RowExists(row.id.to_string()));
         }
         if index > rows.len() {
@@ -123,6 +135,19 @@ impl Document {
         rows.insert(index, moved);
         Ok(Change::MoveRow { group, row, index: from })
       }
+      Change::Imported { group, marks } => {
+        let known = self.imported.entry(group.to_string()).or_default();
+        let before = marks.into_iter().map(|(row, mark)| {
+          let before = match mark {
+            Some(mark) => known.insert(row.to_string(), mark),
+            None => known.remove(&*row),
+          };
+          (row, before)
+        });
+        let before = before.collect();
+        self.imported.retain(|_, marks| !marks.is_empty());
+        Ok(Change::Imported { group, marks: before })
+      }
       Change::Override { rule, row, reason } => {
         let known = self.overrides.iter().position(|known| *known.rule == *rule && known.row == row);
         let before = known.map(|at| self.overrides[at].reason.clone());
@@ -139,9 +164,25 @@ impl Document {
 
   /// Applies several changes as one step; on an error the document is as it was.
   pub fn apply_all(&mut self, changes: Vec<Change>) -> Result<Edit, ChangeError> {
-    let mut backward = Vec::new();
+    let mut backward = Vec::with_capacity(changes.len());
+    // A ledger puts in thousands of rows: their ids are looked up, not searched for.
+    let mut ids: Option<(Arc<str>, HashSet<String>)> = None;
     for change in &changes {
-      match self.apply(change.clone()) {
+      let sure = match change {
+        Change::InsertRow { group, row, .. } => {
+          if ids.as_ref().is_none_or(|(known, _)| known != group) {
+            ids = Some((Arc::clone(group), self.answers.rows(group).iter().map(|row| row.id.to_string()).collect()));
+          }
+          let id = row.get(ROW_KEY).and_then(Json::as_str);
+          ids.as_mut().zip(id).is_some_and(|((_, known), id)| known.insert(id.to_owned()))
+        }
+        Change::RemoveRow { .. } => {
+          ids = None;
+          false
+        }
+        _ => false,
+      };
+      match self.apply_knowing(change.clone(), sure) {
         Ok(inverse) => backward.push(inverse),
         Err(error) => {
           for inverse in backward.into_iter().rev() {

@@ -78,6 +78,8 @@ pub struct Document {
   pub overrides: Vec<Override>,
   /// What was typed, where it differs from how the answer is shown; by group, row and field.
   pub typed: BTreeMap<String, String>,
+  /// What ledgers said of rows when they were last read, by table and row, as digests.
+  pub imported: BTreeMap<String, BTreeMap<String, String>>,
   /// What was last received of it.
   pub submitted: Option<Submitted>,
   /// Where undo steps are kept, while the program that wrote the draft keeps them.
@@ -117,6 +119,7 @@ impl Document {
       answers: Answers::default(),
       overrides: Vec::new(),
       typed: BTreeMap::new(),
+      imported: BTreeMap::new(),
       submitted: None,
       journal: None,
       created_at: now.to_owned(),
@@ -156,6 +159,7 @@ impl Document {
       answers: Answers::from_json(answers).map_err(|bad| DocumentError::Rows(bad.pointer))?,
       overrides: part::<Option<_>>(take("overrides"), "overrides")?.unwrap_or_default(),
       typed: part::<Option<_>>(take("typed"), "typed")?.unwrap_or_default(),
+      imported: part::<Option<_>>(take("imported"), "imported")?.unwrap_or_default(),
       submitted: part(take("submitted"), "submitted")?,
       // A journal that cannot be read costs the undo steps, not the draft.
       journal: part(take("journal"), "journal").unwrap_or_default(),
@@ -190,6 +194,11 @@ impl Document {
     self.typed.get(&cell.key()).map(String::as_str)
   }
 
+  /// What a ledger said of a row when it was last read, as digests.
+  pub fn imported_mark(&self, group: &str, row: &str) -> Option<&str> {
+    self.imported.get(group)?.get(row).map(String::as_str)
+  }
+
   /// The reason for which a rule's warning is accepted.
   pub fn override_reason(&self, rule: &str, row: Option<&str>) -> Option<&str> {
     let found = self.overrides.iter().find(|known| known.rule == rule && known.row.as_deref() == row);
@@ -222,6 +231,9 @@ impl Serialize for Document {
     map.serialize_entry("overrides", &whole("overrides", serde_json::to_value(&self.overrides))?)?;
     if !self.typed.is_empty() {
       map.serialize_entry("typed", &self.typed)?;
+    }
+    if !self.imported.is_empty() {
+      map.serialize_entry("imported", &self.imported)?;
     }
     if let Some(submitted) = &self.submitted {
       map.serialize_entry("submitted", &whole("submitted", serde_json::to_value(submitted))?)?;

@@ -85,9 +85,14 @@ pub struct Row {
 impl Row {
   /// Reads a row from JSON; `None` where it is no object with a text under `_row`.
   pub fn from_json(json: Json) -> Option<Self> {
+    Self::from_json_like(json, None)
+  }
+
+  /// Reads a row whose keys are mostly those of another.
+  pub(super) fn from_json_like(json: Json, like: Option<&Record>) -> Option<Self> {
     let Json::Object(mut object) = json else { return None };
     let Some(Json::String(id)) = object.shift_remove(ROW_KEY) else { return None };
-    Some(Self { id: id.into(), cells: Record::from_json(object, None) })
+    Some(Self { id: id.into(), cells: Record::from_json(object, like) })
   }
 }
 

@@ -41,6 +41,7 @@ pub fn schema() -> Json {
         },
       },
       "typed": { "type": ["object", "null"], "additionalProperties": { "type": "string" }, "description": "what was typed, by group, row and field" },
+      "imported": { "type": ["object", "null"], "description": "what ledgers said of rows when last read, as digests, by table and row" },
       "submitted": { "type": ["object", "null"], "description": "what was last received: revision, digest, content, reference" },
       "journal": { "type": ["object", "null"], "description": "where undo steps are kept" },
       "created_at": time,

@@ -1,11 +1,11 @@
 //! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
 
 use super::{
-  Choices, Condition, Explain, Field, Form, FormFiles, Group, Item, Kind, Name, Problem, Rule, RuleFix, Section, Severity, Statement,
+  Choices, Condition, Due, Explain, Field, Form, FormFiles, Group, Item, Kind, Name, Problem, Rule, RuleFix, Section, Severity, Statement,
   Summary, Unique, Version,
   digest::digest,
   names::DraftNames,
-  raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawKind, RawRule, RawSection},
+  raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawKind, RawRule, RawSection},
   read::{documents, read},
   read_lookup::read_lookups,
   rule::Expect,
@@ -14,6 +14,7 @@ use super::{
 use crate::{
   expr::{Env, Expr, ExprError, FieldIx, GroupIx, Names, Template, Type},
   lang::Message,
+  text,
 };
 use std::{
   collections::{HashMap, HashSet},
@@ -140,11 +141,34 @@ fn duplicates(names: &DraftNames<'_>) {
     once(names.sink, group.fields.iter().map(|field| &field.id));
   }
   once(names.sink, names.raw.sections.iter().flat_map(|section| &section.rules).map(|rule| &rule.id));
+  for group in &names.groups {
+    synonyms(names.sink, &group.fields);
+  }
   if names.groups.iter().map(|group| group.fields.len()).sum::<usize>() > MAX_FIELDS {
     names.sink.report_file("form.toml", Message::new("form-too-many-fields").with("limit", MAX_FIELDS));
   }
   if names.raw.sections.iter().map(|section| section.rules.len()).sum::<usize>() > MAX_RULES {
     names.sink.report_file("form.toml", Message::new("form-too-many-rules").with("limit", MAX_RULES));
+  }
+}
+
+/// Reports words that name two fields of one table, or a field by its own label.
+fn synonyms(sink: &Sink<'_>, fields: &[&RawField]) {
+  let mut known: HashMap<String, &str> = HashMap::new();
+  for field in fields {
+    for label in [&field.label.zh, &field.label.en, &field.id.text] {
+      known.insert(text::fold_label(label), &field.id.text);
+    }
+  }
+  for field in fields {
+    for synonym in &field.synonyms {
+      let folded = text::fold_label(&synonym.text);
+      if folded.is_empty() {
+        sink.report_in(synonym, 0, Message::new("form-synonym-empty"));
+      } else if let Some(other) = known.insert(folded, &field.id.text) {
+        sink.report_in(synonym, 0, Message::new("form-synonym-twice").with("word", &synonym.text).with("field", other));
+      }
+    }
   }
 }
 
@@ -259,9 +283,51 @@ impl Builder<'_, '_> {
       min_rows: draft.table.map_or(0, |table| table.min_rows),
       max_rows: draft.table.map_or(0, |table| table.max_rows),
       required,
+      due: draft.table.and_then(|table| table.due.as_ref()).and_then(|due| self.due(index, due)),
+      retire: draft.table.and_then(|table| table.retire.as_ref()).and_then(|(field, code)| self.retire(index, field, code)),
       show_if: draft.nested.and_then(|field| field.show_if.as_ref()).and_then(|source| self.section_condition(source)),
       by_id,
     }
+  }
+
+  fn column(&self, group: GroupIx, name: &Located) -> Option<(FieldIx, Type)> {
+    let found = self.names.field(group, &name.text);
+    if found.is_none() {
+      let known = self.names.known(Some(group));
+      self.names.sink.report_in(name, 0, unknown("expr-unknown-field", &name.text, known.iter().map(String::as_str)));
+    }
+    found
+  }
+
+  fn due(&self, group: GroupIx, raw: &RawDue) -> Option<Due> {
+    let (date, ty) = self.column(group, &raw.date)?;
+    if ty != Type::Date {
+      let message = Message::new("expr-wrong-type").with("wanted", Type::Date.describe()).with("found", ty.describe());
+      self.names.sink.report_in(&raw.date, 0, message);
+    }
+    let columns = |names: &[Located]| names.iter().filter_map(|name| self.column(group, name)).map(|(field, _)| field).collect();
+    Some(Due {
+      date,
+      when: raw.when.as_ref().and_then(|source| self.condition(source, group)),
+      department: raw.department.as_ref().and_then(|name| self.column(group, name)).map(|(field, _)| field),
+      body: raw.body.as_ref().and_then(|name| self.column(group, name)).map(|(field, _)| field),
+      columns: columns(&raw.columns),
+      clear: columns(&raw.clear),
+    })
+  }
+
+  fn retire(&self, group: GroupIx, field: &Located, code: &Located) -> Option<(FieldIx, String)> {
+    let (index, _) = self.column(group, field)?;
+    let RawKind::Choice(raw) = &self.names.raw_field(group, index).kind else {
+      self.names.sink.report_in(field, 0, Message::new("form-retire-choice").with("field", &field.text));
+      return None;
+    };
+    if let Choices::List(list) = self.choices(raw)
+      && !list.iter().any(|choice| choice.code == code.text)
+    {
+      self.names.sink.report_in(code, 0, unknown("form-unknown-code", &code.text, list.iter().map(|choice| choice.code.as_str())));
+    }
+    Some((index, code.text.clone()))
   }
 
   fn field(&self, group: GroupIx, index: FieldIx, raw: &RawField) -> Field {
@@ -284,6 +350,11 @@ impl Builder<'_, '_> {
       disclose: raw.disclose,
       hidden: raw.hidden,
       unit: raw.unit.clone(),
+      synonyms: raw.synonyms.iter().map(|synonym| synonym.text.clone()).collect(),
+      join: raw.join,
+      yes_no: raw.yes_no.clone(),
+      empty_mark: raw.empty_mark.clone(),
+      fresh: raw.fresh,
       source: raw.source.clone(),
       reference: raw.reference.clone(),
       confidence: raw.confidence.clone(),

@@ -8,6 +8,8 @@ pub struct Choice {
   pub code: String,
   /// What people read.
   pub label: Bilingual,
+  /// Other words for it in ledgers.
+  pub synonyms: Vec<String>,
 }
 
 /// Where the answers of a choice come from.

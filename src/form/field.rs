@@ -29,6 +29,16 @@ pub struct Field {
   pub hidden: bool,
   /// The unit behind a number.
   pub unit: Option<Bilingual>,
+  /// What ledgers call it, the most usual first.
+  pub synonyms: Vec<String>,
+  /// Whether several columns of a ledger go into it, joined by a blank.
+  pub join: bool,
+  /// What ledgers write for yes and for no, beside the usual words.
+  pub yes_no: (Vec<String>, Vec<String>),
+  /// What `/`, `-` and the like in a ledger stand for, where that is an answer; no answer where `None`.
+  pub empty_mark: Option<String>,
+  /// Whether the next declaration made from this one begins without it.
+  pub fresh: bool,
   /// Where the field comes from.
   pub source: Option<String>,
   /// The rule of law or standard behind it.

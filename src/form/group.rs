@@ -27,9 +27,30 @@ pub struct Group {
   pub max_rows: usize,
   /// When at least one row is needed.
   pub required: Option<Expr>,
+  /// How its rows fall due; `None` where they do not.
+  pub due: Option<Due>,
+  /// The answer that marks a row as out of service.
+  pub retire: Option<(FieldIx, String)>,
   /// When a table inside a section is shown.
   pub show_if: Option<Expr>,
   pub(super) by_id: HashMap<Arc<str>, FieldIx>,
+}
+
+/// Which columns of a table say when a row falls due, for reminders, calendars and the list that is sent along.
+#[derive(Debug)]
+pub struct Due {
+  /// The last day it is valid.
+  pub date: FieldIx,
+  /// Which rows count; all where `None`.
+  pub when: Option<Expr>,
+  /// Who keeps it, or where.
+  pub department: Option<FieldIx>,
+  /// Who verifies or calibrates it.
+  pub body: Option<FieldIx>,
+  /// What tells it apart, in the order of the list that is sent along.
+  pub columns: Vec<FieldIx>,
+  /// What no longer holds once it has expired; the next declaration begins without it.
+  pub clear: Vec<FieldIx>,
 }
 
 /// Columns whose values together may stand in one row only.

@@ -36,7 +36,7 @@ pub use self::{
   diff::{FormChange, diff},
   field::{Condition, Disclosure, Explain, Field},
   files::FormFiles,
-  group::{Group, Unique},
+  group::{Due, Group, Unique},
   kind::{Format, Kind, TextLimits},
   lookup::Lookup,
   misread::Misread,

@@ -67,6 +67,18 @@ pub(super) struct RawTable {
   pub(super) min_rows: usize,
   pub(super) max_rows: usize,
   pub(super) required: Option<Located>,
+  pub(super) due: Option<RawDue>,
+  pub(super) retire: Option<(Located, Located)>,
+}
+
+#[derive(Debug)]
+pub(super) struct RawDue {
+  pub(super) date: Located,
+  pub(super) when: Option<Located>,
+  pub(super) department: Option<Located>,
+  pub(super) body: Option<Located>,
+  pub(super) columns: Vec<Located>,
+  pub(super) clear: Vec<Located>,
 }
 
 #[derive(Debug)]
@@ -82,6 +94,11 @@ pub(super) struct RawField {
   pub(super) disclose: Option<Disclosure>,
   pub(super) hidden: bool,
   pub(super) unit: Option<Bilingual>,
+  pub(super) synonyms: Vec<Located>,
+  pub(super) join: bool,
+  pub(super) yes_no: (Vec<String>, Vec<String>),
+  pub(super) empty_mark: Option<String>,
+  pub(super) fresh: bool,
   pub(super) source: Option<String>,
   pub(super) reference: Option<String>,
   pub(super) confidence: Option<String>,

@@ -3,7 +3,7 @@
 use super::{
   Bilingual, Choice, Disclosure, Expect, FormFiles, Name, Rename, RuleTest, Severity, Status, Version,
   kind::{Format, TextLimits},
-  raw::{Located, LocatedPair, RawChoices, RawCondition, RawField, RawForm, RawKind, RawRule, RawSection, RawStatement, RawTable},
+  raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawForm, RawKind, RawRule, RawSection, RawStatement, RawTable},
   toml_reader::{Reader, Sink},
 };
 use crate::lang::Message;
@@ -31,8 +31,10 @@ const FORM_KEYS: &[&str] = &[
   "rename",
   "migrates",
 ];
-const SECTION_KEYS: &[&str] =
-  &["id", "kind", "title", "help", "show_if", "disclose", "source", "key", "unique", "min_rows", "max_rows", "required", "field", "rule"];
+const SECTION_KEYS: &[&str] = &[
+  "id", "kind", "title", "help", "show_if", "disclose", "source", "key", "unique", "min_rows", "max_rows", "required", "due", "retire",
+  "field", "rule",
+];
 const FIELD_KEYS: &[&str] = &[
   "id",
   "type",
@@ -47,6 +49,12 @@ const FIELD_KEYS: &[&str] = &[
   "disclose",
   "hidden",
   "unit",
+  "synonyms",
+  "join",
+  "yes",
+  "no",
+  "empty_mark",
+  "fresh",
   "source",
   "ref",
   "confidence",
@@ -74,6 +82,8 @@ const FIELD_KEYS: &[&str] = &[
   "unique",
   "min_rows",
   "max_rows",
+  "due",
+  "retire",
   "column",
 ];
 const RULE_KEYS: &[&str] =
@@ -224,7 +234,7 @@ fn section(reader: &Reader<'_>, listed: &Located) -> RawSection {
   let is_table = reader.word("kind", &[("fields", false), ("table", true)]).unwrap_or_default();
   let table = is_table.then(|| raw_table(reader));
   if !is_table {
-    for key in ["key", "unique", "min_rows", "max_rows", "required"] {
+    for key in ["key", "unique", "min_rows", "max_rows", "required", "due", "retire"] {
       if let Some(value) = reader.value(key) {
         reader.report_value(value, Message::new("form-key-needs-table").with("key", key));
       }
@@ -261,6 +271,15 @@ fn raw_table(reader: &Reader<'_>) -> RawTable {
       Some(value) if value.as_bool() == Some(false) => None,
       _ => reader.text("required"),
     },
+    due: reader.table("due", &["date", "when", "department", "body", "columns", "clear"]).map(|due| RawDue {
+      date: due.required_text("date"),
+      when: due.text("when"),
+      department: due.text("department"),
+      body: due.text("body"),
+      columns: due.texts("columns"),
+      clear: due.texts("clear"),
+    }),
+    retire: reader.table("retire", &["field", "code"]).map(|retire| (retire.required_text("field"), retire.required_text("code"))),
   }
 }
 
@@ -293,6 +312,11 @@ fn raw_field(reader: &Reader<'_>, in_table: bool) -> RawField {
     disclose: reader.word("disclose", DISCLOSURES),
     hidden: reader.boolean("hidden").unwrap_or_default(),
     unit: reader.bilingual("unit"),
+    synonyms: reader.texts("synonyms"),
+    join: reader.boolean("join").unwrap_or_default(),
+    yes_no: (reader.strings("yes"), reader.strings("no")),
+    empty_mark: reader.text("empty_mark").map(|mark| mark.text),
+    fresh: reader.boolean("fresh").unwrap_or_default(),
     source: reader.text("source").map(|source| source.text),
     reference: reader.text("ref").map(|reference| reference.text),
     confidence: confidence.map(|confidence| confidence.text),
@@ -381,10 +405,15 @@ const KEYS_OF_TYPES: &[(&str, &[&str])] = &[
   ("accept", &["attachment"]),
   ("max_bytes", &["attachment"]),
   ("text", &["note"]),
+  ("join", &["text", "long_text"]),
+  ("yes", &["boolean"]),
+  ("no", &["boolean"]),
   ("key", &["table"]),
   ("unique", &["table"]),
   ("min_rows", &["table"]),
   ("max_rows", &["table"]),
+  ("due", &["table"]),
+  ("retire", &["table"]),
   ("column", &["table"]),
 ];
 
@@ -434,13 +463,13 @@ fn choices(reader: &Reader<'_>) -> RawChoices {
 
 fn options(reader: &Reader<'_>, key: &str) -> Arc<[Choice]> {
   let mut options: Vec<Choice> = Vec::new();
-  for option in reader.tables(key, &["code", "zh", "en"]) {
+  for option in reader.tables(key, &["code", "zh", "en", "synonyms"]) {
     let code = option.required_text("code");
     if options.iter().any(|known| known.code == code.text) {
       reader.sink().report_in(&code, 0, Message::new("form-twice").with("id", &code.text));
     }
     let label = Bilingual { zh: option.required_text("zh").text, en: option.required_text("en").text };
-    options.push(Choice { code: code.text, label });
+    options.push(Choice { code: code.text, label, synonyms: option.strings("synonyms") });
   }
   if options.is_empty() {
     reader.report(Message::new("form-no-choices"));

@@ -24,7 +24,7 @@ impl Form {
       }
       Kind::Integer { .. } => number(&folded).and_then(|text| text.parse::<i64>().ok()).map(Json::from),
       Kind::Decimal { .. } => number(&folded).filter(|text| text.parse::<Number>().is_ok()).map(Json::from),
-      Kind::Boolean => boolean(&folded).map(Json::from),
+      Kind::Boolean => boolean(field, &folded).map(Json::from),
       Kind::Date => read_date(&folded).map(|date| date.to_string().into()),
       Kind::Choice(choices) => self.code_of(choices, trimmed).map(Json::from),
       Kind::Choices(choices) => {
@@ -132,14 +132,16 @@ impl Form {
     .unwrap_or(code)
   }
 
-  /// The code that `text` names, by code or by label in either language.
+  /// The code that `text` names, by code, by label in either language, or by another word of ledgers.
   fn code_of(&self, choices: &Choices, text: &str) -> Option<String> {
     let folded = half_width(text.trim()).to_lowercase();
     let same = |known: &str| half_width(known).to_lowercase() == folded;
     match choices {
       Choices::List(list) => {
         let by_code = list.iter().find(|choice| same(&choice.code));
-        by_code.or_else(|| list.iter().find(|choice| same(&choice.label.zh) || same(&choice.label.en))).map(|choice| choice.code.clone())
+        let by_label = || list.iter().find(|choice| same(&choice.label.zh) || same(&choice.label.en));
+        let by_synonym = || list.iter().find(|choice| choice.synonyms.iter().any(|synonym| same(synonym)));
+        by_code.or_else(by_label).or_else(by_synonym).map(|choice| choice.code.clone())
       }
       Choices::Lookup { lookup, filter } => {
         let table = &self.lookups[*lookup];
@@ -171,7 +173,17 @@ pub fn yes_or_no(value: bool, lang: Lang) -> &'static str {
   }
 }
 
-fn boolean(text: &str) -> Option<bool> {
+fn boolean(field: &Field, text: &str) -> Option<bool> {
+  let (yes, no) = &field.yes_no;
+  let among = |words: &[String]| words.iter().any(|word| half_width(word) == text);
+  if among(yes) || among(no) {
+    return Some(among(yes));
+  }
+  yes_no(text)
+}
+
+/// The usual words.
+fn yes_no(text: &str) -> Option<bool> {
   match text.to_lowercase().as_str() {
     "是" | "有" | "对" | "√" | "y" | "yes" | "true" | "1" => Some(true),
     "否" | "无" | "不" | "×" | "n" | "no" | "false" | "0" => Some(false),
@@ -252,7 +264,7 @@ mod tests {
     for (text, expected) in
       [("是", Some(true)), ("Y", Some(true)), ("√", Some(true)), ("否", Some(false)), ("no", Some(false)), ("也许", None)]
     {
-      assert_eq!(boolean(text), expected, "{text}");
+      assert_eq!(yes_no(text), expected, "{text}");
     }
   }
 }

@@ -203,7 +203,7 @@ impl<'a> Dialogue<'a> {
       Some(Change::InsertRow { group, .. } | Change::MoveRow { group, .. } | Change::RemoveRow { group, .. }) => {
         draft.form.group_by_path(group).map(Stop::Table)
       }
-      Some(Change::Override { .. }) | None => None,
+      Some(Change::Override { .. } | Change::Imported { .. }) | None => None,
     };
     self.at = stop.unwrap_or(self.at);
     self.ask();

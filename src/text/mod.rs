@@ -14,7 +14,7 @@ mod wrap;
 
 pub use self::{
   clean::{Cleaned, clean_input},
-  fold::{fold_char, fold_search},
+  fold::{fold_char, fold_label, fold_search},
   half_width::half_width,
   hostile::hostile,
   natural::natural_order,

@@ -18,10 +18,17 @@ const ARROWS: &[(&str, &[&str])] = &[
   ("check", &["lang", "text", "metrology", "expr", "form", "document"]),
   ("store", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check"]),
   ("submit", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
-  ("session", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
-  ("tui", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "session"]),
-  ("plain", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "session"]),
-  ("hub", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit"]),
+  ("ledger", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
+  ("session", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "ledger"]),
+  (
+    "tui",
+    &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "ledger", "session"],
+  ),
+  (
+    "plain",
+    &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "ledger", "session"],
+  ),
+  ("hub", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "ledger"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -114,7 +114,9 @@ fn wrong_calls_end_with_2() {
 #[test]
 fn every_command_has_help_in_both_languages() {
   let sandbox = Sandbox::new();
-  for command in ["new", "edit", "check", "fix", "diff", "set", "submit", "unit", "receipt", "outbox", "forms", "demo"] {
+  for command in
+    ["new", "edit", "check", "fix", "diff", "set", "import", "export", "due", "submit", "unit", "receipt", "outbox", "forms", "demo"]
+  {
     let english = sandbox.run(&[command, "--help", "--lang", "en"]).expect(0).stdout;
     let chinese = sandbox.run(&[command, "--help", "--lang", "zh"]).expect(0).stdout;
     assert!(english.contains("Usage: jiliang") && english.is_ascii(), "{english}");

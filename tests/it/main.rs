@@ -25,6 +25,7 @@ mod http;
 mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
+mod ledgers;
 mod migration;
 mod mistakes;
 #[cfg(feature = "hub")]

@@ -177,7 +177,7 @@ fn show(model: &mut Model, change: Option<Change>) {
       session.form.group_by_path(group).map(|group| (group, Some(*index), None))
     }
     Some(Change::RemoveRow { group, .. }) => session.form.group_by_path(group).map(|group| (group, None, None)),
-    Some(Change::Override { .. }) | None => None,
+    Some(Change::Override { .. } | Change::Imported { .. }) | None => None,
   };
   if let Some((group, row, field)) = place {
     super::jump::leap(model, Leap::History, |model| super::jump::to(model, group, row, field));

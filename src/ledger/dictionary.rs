@@ -1,0 +1,114 @@
+use crate::{
+  expr::{FieldIx, GroupIx},
+  form::{Form, Kind},
+  text::fold_label,
+};
+use std::collections::HashMap;
+
+/// A part of a range that has a column of its own.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Part {
+  /// The lower limit.
+  Low,
+  /// The upper limit.
+  High,
+  /// The unit.
+  Unit,
+}
+
+/// What a column goes into.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Target {
+  /// A field.
+  Field(FieldIx),
+  /// A part of a range.
+  Part(FieldIx, Part),
+}
+
+impl Target {
+  /// The field, whole or in part.
+  pub fn field(self) -> FieldIx {
+    match self {
+      Self::Field(field) | Self::Part(field, _) => field,
+    }
+  }
+}
+
+/// Words that follow the name of a range where its parts have columns of their own.
+const PARTS: [(Part, &[&str]); 3] = [
+  (Part::Low, &["下限", "最小值", "最小", "起始", "low", "min", "lower", "从"]),
+  (Part::High, &["上限", "最大值", "最大", "终止", "high", "max", "upper", "到"]),
+  (Part::Unit, &["单位", "计量单位", "unit"]),
+];
+
+/// The words by which the columns of a table are known, from its form.
+#[derive(Debug)]
+pub(super) struct Dictionary {
+  words: HashMap<String, Vec<(Target, u32)>>,
+  /// Words that may stand inside a longer heading, the longest first.
+  inside: Vec<(String, Target)>,
+}
+
+/// How sure a word is; sums of these choose the header row.
+pub(super) const CERTAIN: u32 = 100;
+/// What a person said outweighs any word.
+pub(super) const SAID: u32 = 1000;
+
+impl Dictionary {
+  pub(super) fn new(form: &Form, table: GroupIx) -> Self {
+    let mut words: HashMap<String, Vec<(Target, u32)>> = HashMap::new();
+    let mut add = |word: String, target: Target, score: u32| {
+      if !word.is_empty() {
+        words.entry(word).or_default().push((target, score));
+      }
+    };
+    for (index, field) in form.group(table).fields().filter(|(_, field)| field.kind.is_answered()) {
+      let labels = [&field.label.zh, &field.label.en].into_iter().map(|label| (fold_label(label), CERTAIN));
+      let synonyms = field.synonyms.iter().enumerate().map(|(place, word)| (fold_label(word), 95 - (place as u32).min(40)));
+      let names: Vec<(String, u32)> = labels.chain([(fold_label(&field.id), CERTAIN)]).chain(synonyms).collect();
+      for (name, score) in &names {
+        add(name.clone(), Target::Field(index), *score);
+        if matches!(field.kind, Kind::Range(_)) {
+          for (part, endings) in PARTS {
+            for ending in endings {
+              add(format!("{name}{ending}"), Target::Part(index, part), *score);
+            }
+          }
+        }
+      }
+    }
+    let mut inside: Vec<(String, Target)> = words
+      .iter()
+      .filter(|(word, _)| word.chars().count() >= 3)
+      .filter_map(|(word, targets)| targets.iter().max_by_key(|(_, score)| *score).map(|(target, _)| (word.clone(), *target)))
+      .collect();
+    inside.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    Self { words, inside }
+  }
+
+  /// A heading that a person gave a field; taken before all others.
+  pub(super) fn say(&mut self, heading: &str, target: Target) {
+    self.words.entry(fold_label(heading)).or_default().push((target, SAID));
+  }
+
+  /// The fields a folded heading may mean, with how sure that is.
+  pub(super) fn find(&self, folded: &str) -> Vec<(Target, u32)> {
+    if let Some(found) = self.words.get(folded) {
+      return found.clone();
+    }
+    // A longer heading, such as 本次检定日期, means the longest word in it. Latin words are too short for that.
+    let mut found: Vec<(Target, u32)> = Vec::new();
+    for (word, target) in self.inside.iter().filter(|(word, _)| !word.is_ascii() || word.len() > 5) {
+      if folded.contains(word.as_str()) && folded.len() <= word.len() * 3 {
+        found.push((*target, 40 + (word.chars().count() as u32).min(15)));
+        break;
+      }
+    }
+    found
+  }
+
+  /// Whether the folded text is one of the words.
+  pub(super) fn knows(&self, folded: &str) -> bool {
+    self.words.contains_key(folded)
+  }
+}

@@ -1,0 +1,382 @@
+//! Finds the table in a sheet: its header of one to three lines, its columns, its rows.
+
+use super::{
+  Address, Cell, Column, Sheet, Target, Why,
+  dictionary::{CERTAIN, Dictionary, SAID},
+  export::ROW_HEADING,
+  heading::{Heading, is_unit},
+};
+use crate::{
+  expr::{FieldIx, GroupIx},
+  form::Form,
+  lang::Message,
+  text::fold_label,
+};
+use std::collections::{HashMap, HashSet};
+
+/// How far down a header is looked for.
+const HEADER_ROWS: usize = 60;
+/// How many lines a header may have.
+const MAX_LINES: usize = 3;
+/// How many values of a column are shown.
+const SAMPLES: usize = 3;
+
+/// A table found in a sheet.
+#[derive(Clone, Debug)]
+pub struct Layout {
+  /// The rows of the header, first and last, from 0.
+  pub header: (u32, u32),
+  /// Every column with a heading or a use.
+  pub columns: Vec<Column>,
+  /// The places in [`Sheet::rows`] of the rows with data.
+  pub rows: Vec<usize>,
+  /// What was left out, and other tables in the sheet.
+  pub notes: Vec<Message>,
+}
+
+/// Which columns a person chose: headings or letters with what they go into, nowhere where `None`.
+pub type Said = Vec<(String, Option<Target>)>;
+
+impl Layout {
+  /// Finds the table with the most columns of `table`; `None` where fewer than two are found, or one that a person named.
+  pub fn find(form: &Form, table: GroupIx, sheet: &Sheet, said: &Said) -> Option<Self> {
+    let mut dictionary = Dictionary::new(form, table);
+    for (heading, target) in said {
+      if let Some(target) = target {
+        dictionary.say(heading, *target);
+      }
+    }
+    let finder = Finder { form, table, sheet, dictionary: &dictionary, said };
+    let header = finder.header()?;
+    Some(finder.layout(header))
+  }
+
+  /// The headings of the table, by which a mapping is remembered.
+  pub fn headings(&self) -> Vec<&str> {
+    self.columns.iter().map(|column| column.heading.as_str()).filter(|heading| !heading.is_empty()).collect()
+  }
+
+  /// How many fields have a column.
+  pub fn matched(&self) -> usize {
+    self.columns.iter().filter_map(Column::field).collect::<HashSet<_>>().len()
+  }
+}
+
+struct Finder<'a> {
+  form: &'a Form,
+  table: GroupIx,
+  sheet: &'a Sheet,
+  dictionary: &'a Dictionary,
+  said: &'a Said,
+}
+
+/// A header that may be the one.
+struct Header {
+  /// Its first place in the rows of the sheet, and how many lines.
+  first: usize,
+  lines: usize,
+  columns: Vec<Column>,
+  score: (usize, u32),
+}
+
+impl Finder<'_> {
+  fn header(&self) -> Option<Header> {
+    let mut best: Option<Header> = None;
+    for first in 0..self.sheet.rows.len().min(HEADER_ROWS) {
+      for lines in 1..=MAX_LINES {
+        let Some(rows) = self.sheet.rows.get(first..first + lines) else { break };
+        // Lines of one header follow each other.
+        if rows.windows(2).any(|pair| pair[1].number != pair[0].number + 1) {
+          break;
+        }
+        let header = self.header_at(first, lines);
+        if best.as_ref().is_none_or(|best| header.score > best.score) {
+          best = Some(header);
+        }
+      }
+    }
+    let best = best?;
+    let spoken = best.columns.iter().any(|column| column.why == Why::Said || column.heading == ROW_HEADING);
+    (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
+  }
+
+  /// The text above a column in one line of the header; joined cells count for every column below them.
+  fn text_at(&self, at: Address) -> String {
+    let own = self.sheet.row(at.row).map_or(&Cell::Empty, |row| row.cell(at.column));
+    if !own.is_blank() {
+      return own.shown().to_string();
+    }
+    let joined = self.sheet.merges.iter().find(|merge| merge.holds(at) && merge.from != at);
+    joined.and_then(|merge| self.sheet.row(merge.from.row).map(|row| row.cell(merge.from.column).shown().to_string())).unwrap_or_default()
+  }
+
+  fn header_at(&self, first: usize, lines: usize) -> Header {
+    let rows = &self.sheet.rows[first..first + lines];
+    let joined = self.sheet.merges.iter().filter(|merge| rows.iter().any(|row| row.number == merge.from.row));
+    let width = rows.iter().map(|row| row.cells.len() as u32).chain(joined.map(|merge| merge.to.column.min(511) + 1)).max().unwrap_or(0);
+    let mut columns: Vec<Column> = Vec::new();
+    let mut wishes: Vec<(u32, usize, Target)> = Vec::new();
+    for at in 0..width {
+      let mut texts: Vec<String> = Vec::new();
+      for row in rows {
+        let text = self.text_at(Address::new(row.number, at));
+        if !text.trim().is_empty() && texts.last() != Some(&text) {
+          texts.push(text);
+        }
+      }
+      let (heading, unit, found) = self.column(&texts, at);
+      let place = columns.len();
+      wishes.extend(found.into_iter().map(|(target, score)| (score, place, target)));
+      columns.push(Column { at, heading, unit, target: None, why: Why::Unused, samples: Vec::new() });
+    }
+    // The surest first; of equals, the one further left.
+    wishes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut taken: HashSet<Target> = HashSet::new();
+    let mut sum = 0;
+    for (score, place, target) in wishes {
+      let joins = matches!(target, Target::Field(field) if self.form.field(self.table, field).join) && score > 55;
+      let free = !taken.contains(&target) || joins;
+      // A range is one column or its parts, not both.
+      let whole = taken.contains(&Target::Field(target.field())) && !joins;
+      if columns[place].target.is_some() || !free || (whole && matches!(target, Target::Part(..))) {
+        continue;
+      }
+      taken.insert(target);
+      sum += score.min(CERTAIN);
+      columns[place].target = Some(target);
+      columns[place].why = match score {
+        score if score >= SAID => Why::Said,
+        score if score > 55 => Why::Known,
+        _ => Why::Like,
+      };
+    }
+    let fields: HashSet<FieldIx> = columns.iter().filter_map(Column::field).collect();
+    // A title that happens to contain a word is no header; a further line must earn its place.
+    Header { first, lines, columns, score: (fields.len(), sum.saturating_sub(10 * (lines as u32 - 1))) }
+  }
+
+  /// What the texts above a column mean together.
+  fn column(&self, texts: &[String], at: u32) -> (String, Option<String>, Vec<(Target, u32)>) {
+    let heading = texts.iter().map(|text| text.trim().replace(['\r', '\n'], " ")).collect::<Vec<_>>().join(" ");
+    let by_letter = |said: &str| said.eq_ignore_ascii_case(&Address::letters(at));
+    let folded = fold_label(&heading);
+    if let Some((_, target)) = self.said.iter().find(|(said, _)| by_letter(said) || (!folded.is_empty() && fold_label(said) == folded)) {
+      let unit = Heading::new(&heading).unit;
+      return (heading, unit, target.iter().map(|target| (*target, SAID)).collect());
+    }
+    let Some(last) = texts.last() else { return (heading, None, Vec::new()) };
+    let mut unit = None;
+    let mut names: Vec<String> = Vec::new();
+    // A line of units below the names.
+    let bare = last.trim().trim_matches(['(', ')', '（', '）']);
+    let unit_line = texts.len() > 1 && is_unit(bare) && !self.dictionary.knows(&fold_label(last));
+    let texts = if unit_line {
+      unit = Some(bare.to_owned());
+      &texts[..texts.len() - 1]
+    } else {
+      texts
+    };
+    let headings: Vec<Heading> = texts.iter().map(|text| Heading::new(text)).collect();
+    unit = unit.or_else(|| headings.iter().rev().find_map(|heading| heading.unit.clone()));
+    for start in (0..headings.len()).rev() {
+      names.push(headings[start..].iter().map(|heading| fold_label(&heading.text)).collect());
+      names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
+    }
+    if let [single] = &headings[..]
+      && self.dictionary.knows(&fold_label(&single.text))
+    {
+      // What stands in the brackets belongs to a known name.
+      unit = unit.filter(|_| fold_label(&single.text) != fold_label(&single.name));
+    }
+    let mut found: Vec<(Target, u32)> = names.iter().filter(|name| !name.is_empty()).flat_map(|name| self.dictionary.find(name)).collect();
+    // A name spread over two lines is surer than one of the lines alone.
+    if headings.len() > 1
+      && let Some(whole) = names.last()
+    {
+      found.extend(self.dictionary.find(whole).into_iter().map(|(target, score)| (target, score + 3)));
+    }
+    found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    (heading, unit, found)
+  }
+
+  fn layout(&self, header: Header) -> Layout {
+    let rows = &self.sheet.rows;
+    let (first, last) = (rows[header.first].number, rows[header.first + header.lines - 1].number);
+    let mut columns = header.columns;
+    let mut notes = Vec::new();
+    let mut data = Vec::new();
+    let body = Body::new(self, &columns);
+    let headings: HashMap<u32, String> = columns.iter().map(|column| (column.at, fold_label(&column.heading))).collect();
+    let mut skip_lines = 0;
+    for place in header.first + header.lines..rows.len() {
+      let row = &rows[place];
+      if skip_lines > 0 {
+        skip_lines -= 1;
+        continue;
+      }
+      if row.filled().next().is_none() {
+        continue;
+      }
+      if body.is_ours(row) {
+        data.push(place);
+        continue;
+      }
+      // The header again, as on every printed page.
+      let repeated = row
+        .filled()
+        .filter(|(at, cell)| {
+          cell.as_text().is_some_and(|text| headings.get(at).is_some_and(|heading| !heading.is_empty() && fold_label(text) == *heading))
+        })
+        .count();
+      if repeated >= 2 && repeated * 2 > row.filled().count() {
+        continue;
+      }
+      let after_gap = rows[place - 1].number + 1 < row.number || rows[place - 1].filled().count() <= 1;
+      if after_gap && row.filled().count() >= 3 {
+        let other = self.header_at(place, 1);
+        if other.score.0 >= 3 && other.score.0 * 2 > row.filled().count() {
+          let same = other
+            .columns
+            .iter()
+            .filter(|column| column.target.is_some())
+            .all(|column| columns.get(column.at as usize).is_some_and(|known| known.target == column.target));
+          if same {
+            skip_lines = header.lines - 1;
+            continue;
+          }
+          notes.push(Message::new("ledger-note-other-table").with("row", (row.number + 1).to_string()));
+          break;
+        }
+        if Body::is_other_header(row) {
+          notes.push(Message::new("ledger-note-other-table").with("row", (row.number + 1).to_string()));
+          break;
+        }
+      }
+      match body.judge(row) {
+        Judged::Data => data.push(place),
+        Judged::Foot => notes.push(left_out("ledger-note-foot", row)),
+        Judged::Band => notes.push(left_out("ledger-note-band", row)),
+      }
+    }
+    for column in &mut columns {
+      let cells = data.iter().map(|place| rows[*place].cell(column.at)).filter(|cell| !cell.is_blank());
+      column.samples = cells.take(SAMPLES).map(|cell| cell.shown().to_string()).collect();
+    }
+    columns.retain(|column| !column.heading.is_empty() || column.target.is_some() || !column.samples.is_empty());
+    Layout { header: (first, last), columns, rows: data, notes }
+  }
+}
+
+/// What a row below the header is.
+enum Judged {
+  Data,
+  /// Sums, signatures, remarks.
+  Foot,
+  /// A line that names a group of rows.
+  Band,
+}
+
+/// Tells rows with data from all else below the header.
+struct Body {
+  /// The column with row ids, in a file of this program.
+  ids: Option<u32>,
+  key: Option<u32>,
+  mapped: Vec<u32>,
+}
+
+/// How lines begin that sum up, are signed or remark.
+const FOOT: &[&str] = &[
+  "合计",
+  "总计",
+  "小计",
+  "共计",
+  "累计",
+  "制表",
+  "编制",
+  "审核",
+  "批准",
+  "填表",
+  "填报",
+  "审批",
+  "复核",
+  "校核",
+  "负责人",
+  "主管",
+  "经办",
+  "核准",
+  "注",
+  "备注",
+  "说明",
+  "第页",
+  "共页",
+  "制单",
+  "日期",
+  "total",
+  "subtotal",
+  "prepared",
+  "reviewed",
+  "approved",
+  "note",
+];
+
+impl Body {
+  fn new(finder: &Finder<'_>, columns: &[Column]) -> Self {
+    let key = finder.form.group(finder.table).key;
+    let key = columns.iter().find(|column| column.target.is_some() && column.field() == key).map(|column| column.at);
+    let ids = columns.iter().find(|column| column.heading == ROW_HEADING).map(|column| column.at);
+    Self { ids, key, mapped: columns.iter().filter(|column| column.target.is_some()).map(|column| column.at).collect() }
+  }
+
+  /// Whether the row has an id that this program gave it.
+  fn is_ours(&self, row: &super::SheetRow) -> bool {
+    self.ids.is_some_and(|ids| !row.cell(ids).is_blank())
+  }
+
+  fn judge(&self, row: &super::SheetRow) -> Judged {
+    let filled = self.mapped.iter().filter(|column| !row.cell(**column).is_blank()).count();
+    let first = row.filled().next().map(|(_, cell)| cell.shown().to_string()).unwrap_or_default();
+    // Digits between the words do not matter: 第 1 页 共 3 页.
+    let opening: String = first.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
+    let lower = opening.to_lowercase();
+    let foot = FOOT.iter().any(|word| {
+      lower.strip_prefix(word).is_some_and(|rest| {
+        let ended =
+          rest.is_empty() || rest.starts_with([':', '：', '人', '(', '（', '共']) || rest.starts_with("时间") || rest.starts_with("日期");
+        ended && rest.chars().count() <= 80
+      })
+    });
+    if foot && filled * 2 <= self.mapped.len().max(2) + 1 {
+      return Judged::Foot;
+    }
+    let keyed = self.key.is_some_and(|key| !row.cell(key).is_blank());
+    let all = row.filled().count();
+    if all == 1 && self.mapped.len() > 2 {
+      // A number alone in the first column is a line that was prepared and not used.
+      return Judged::Band;
+    }
+    if keyed && filled >= 2 || filled >= 3 || filled == self.mapped.len() || (keyed && self.mapped.len() <= 2) {
+      return Judged::Data;
+    }
+    if filled == 0 {
+      Judged::Foot
+    } else if filled == 1 && all <= 2 {
+      Judged::Band
+    } else {
+      Judged::Data
+    }
+  }
+
+  /// Whether a row after a gap heads a table of another kind: texts only, none of them repeated, and as wide as the table.
+  fn is_other_header(row: &super::SheetRow) -> bool {
+    const NAMES: &[&str] = &["序号", "no", "编号", "名称", "姓名", "日期", "项目", "备注", "数量"];
+    let texts: Vec<String> = row.filled().map(|(_, cell)| fold_label(&cell.shown().to_string())).collect();
+    texts.first().is_some_and(|first| NAMES[..2].contains(&first.as_str()))
+      && texts.iter().filter(|text| NAMES.iter().any(|name| text.contains(name))).count() * 2 >= texts.len()
+  }
+}
+
+fn left_out(id: &'static str, row: &super::SheetRow) -> Message {
+  let text = row.filled().map(|(_, cell)| cell.shown().to_string()).collect::<Vec<_>>().join(" ");
+  let shown: String = crate::text::truncate(&text.replace(['\r', '\n'], " "), 60).into_owned();
+  Message::new(id).with("row", (row.number + 1).to_string()).with("text", shown)
+}

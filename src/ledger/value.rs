@@ -1,0 +1,301 @@
+//! What a cell means for a field: facts about spreadsheets and ledgers on top of what a person could type.
+
+use super::{Cell, Figure, read::day};
+use crate::{
+  form::{Field, Form, Kind},
+  lang::Message,
+  text::{clean_input, half_width},
+};
+use serde_json::Value as Json;
+use std::{collections::HashMap, sync::Arc};
+
+/// What a cell came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Understood {
+  /// The answer; what could not be read is kept as text.
+  pub(super) answer: Option<Json>,
+  /// What a person should look at.
+  pub(super) fault: Option<Message>,
+}
+
+impl Understood {
+  fn of(answer: Option<Json>) -> Self {
+    Self { answer, fault: None }
+  }
+
+  fn faulty(answer: Option<Json>, fault: Message) -> Self {
+    Self { answer, fault: Some(fault) }
+  }
+}
+
+/// Reads the cells of one column. Values that come again and again are read once.
+pub(super) struct ValueReader<'f> {
+  form: &'f Form,
+  field: &'f Field,
+  unit: Option<String>,
+  /// Ticks are all that stands in the column, so nothing means no.
+  only_ticks: bool,
+  known: HashMap<Arc<str>, Understood>,
+}
+
+/// Marks that say there is nothing to say.
+const NOTHING: &[&str] = &[
+  "/",
+  "\\",
+  "-",
+  "--",
+  "---",
+  "—",
+  "——",
+  "–",
+  "―",
+  "－",
+  "_",
+  "*",
+  "·",
+  "…",
+  "……",
+  "无",
+  "n/a",
+  "na",
+  "none",
+  "null",
+  "nil",
+  "无此项",
+  "不适用",
+];
+const TICKS: &[&str] = &["√", "✓", "✔", "☑", "v", "●", "○", "■", "▲", "★"];
+/// Serial numbers of 1950 to 2100, which no other number in a column of days can be.
+const SERIALS: std::ops::RangeInclusive<f64> = 18_264.0..=73_415.0;
+
+impl<'f> ValueReader<'f> {
+  /// A reader for the cells of a column that goes into `field`.
+  pub(super) fn new<'c>(form: &'f Form, field: &'f Field, unit: Option<&str>, cells: impl Iterator<Item = &'c Cell>) -> Self {
+    let only_ticks = matches!(field.kind, Kind::Boolean) && {
+      let mut texts = cells.filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).peekable();
+      texts.peek().is_some() && texts.all(|text| TICKS.contains(&text.as_str()))
+    };
+    Self { form, field, unit: unit.map(str::to_owned), only_ticks, known: HashMap::new() }
+  }
+
+  /// What the cell means.
+  pub(super) fn read(&mut self, cell: &Cell) -> Understood {
+    match cell {
+      Cell::Empty if self.only_ticks => Understood::of(Some(Json::Bool(false))),
+      Cell::Empty => Understood::default(),
+      Cell::Error(error) => Understood::faulty(None, Message::new("ledger-formula-error").with("error", &**error)),
+      Cell::Date(date) => self.day(*date),
+      Cell::Bool(truth) => match self.field.kind {
+        Kind::Boolean => Understood::of(Some(Json::Bool(*truth))),
+        _ => self.text(if *truth { "是" } else { "否" }),
+      },
+      Cell::Number(figure) => self.number(figure),
+      Cell::Text(text) => match self.field.kind {
+        // Nearly every one is different.
+        Kind::Text { .. } | Kind::Code(_) => self.text(text),
+        _ => {
+          if let Some(known) = self.known.get(text) {
+            return known.clone();
+          }
+          let understood = self.text(text);
+          self.known.insert(Arc::clone(text), understood.clone());
+          understood
+        }
+      },
+    }
+  }
+
+  fn day(&mut self, date: jiff::civil::Date) -> Understood {
+    let text = date.to_string();
+    match self.field.kind {
+      Kind::Date => Understood::of(Some(text.into())),
+      Kind::Text { .. } | Kind::Code(_) | Kind::Reference { .. } => {
+        let fault = Message::new("ledger-became-date").with("date", &text);
+        Understood::faulty(Some(text.into()), fault)
+      }
+      _ => self.text(&text),
+    }
+  }
+
+  fn number(&mut self, figure: &Figure) -> Understood {
+    let shown = &*figure.shown;
+    match self.field.kind {
+      Kind::Text { .. } | Kind::Code(_) | Kind::Reference { .. } => {
+        let understood = self.text(shown);
+        match understood.fault {
+          None if figure.cut => Understood { fault: Some(Message::new("ledger-digits-cut").with("found", shown)), ..understood },
+          _ => understood,
+        }
+      }
+      Kind::Date => match serial(figure.value) {
+        Some(date) => Understood::of(Some(date.into())),
+        None => self.text(shown),
+      },
+      Kind::Integer { .. } => {
+        self.text(shown.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b == b'0')).map_or(shown, |(whole, _)| whole))
+      }
+      _ => {
+        if let Some(known) = self.known.get(&figure.shown) {
+          return known.clone();
+        }
+        let understood = self.text(shown);
+        self.known.insert(Arc::clone(&figure.shown), understood.clone());
+        understood
+      }
+    }
+  }
+
+  fn text(&self, raw: &str) -> Understood {
+    let long = matches!(self.field.kind, Kind::Text { long: true, .. });
+    let cleaned = clean_input(raw, long).text;
+    let text = cleaned.trim();
+    if text.is_empty() {
+      return if self.only_ticks { Understood::of(Some(Json::Bool(false))) } else { Understood::default() };
+    }
+    let folded = half_width(text);
+    let text = if NOTHING.contains(&folded.to_lowercase().as_str()) {
+      match &self.field.empty_mark {
+        Some(mark) => mark.as_str(),
+        // 无 may be one of the answers.
+        None if matches!(self.field.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::Boolean) => {
+          return Understood::of(self.answer(text).filter(|answer| self.fits(answer)));
+        }
+        None => return Understood::default(),
+      }
+    } else {
+      text
+    };
+    let answer = match &self.field.kind {
+      Kind::Date => self.date(text),
+      Kind::Integer { .. } => self.integer(text),
+      Kind::Boolean if TICKS.contains(&folded.to_lowercase().as_str()) => Some(Json::Bool(true)),
+      Kind::Quantity(_) | Kind::Range(_) | Kind::Uncertainty(_) | Kind::Accuracy => self.measured(text),
+      _ => self.answer(text),
+    };
+    let fault = answer.as_ref().and_then(|answer| self.form.read(self.field, answer).err()).map(|misread| misread.message(text));
+    Understood { answer, fault }
+  }
+
+  fn answer(&self, text: &str) -> Option<Json> {
+    self.form.answer_from_text(self.field, text)
+  }
+
+  fn fits(&self, answer: &Json) -> bool {
+    self.form.read(self.field, answer).is_ok()
+  }
+
+  /// With the unit of the heading where the cell has none.
+  fn measured(&self, text: &str) -> Option<Json> {
+    let bare = !text.chars().any(|c| c.is_alphabetic() || "%‰°℃℉".contains(c));
+    if bare && let Some(unit) = &self.unit {
+      let with_unit = if unit == "级" { format!("{text}级") } else { format!("{text} {unit}") };
+      let answer = self.answer(&with_unit);
+      if answer.as_ref().is_some_and(|answer| answer.is_object() && self.fits(answer)) {
+        return answer;
+      }
+    }
+    self.answer(text)
+  }
+
+  fn date(&self, text: &str) -> Option<Json> {
+    let answer = self.answer(text);
+    if answer.as_ref().is_some_and(|answer| self.fits(answer)) {
+      return answer;
+    }
+    let folded = half_width(text);
+    // A time of day behind it.
+    if let Some((date, rest)) = folded.split_once([' ', 'T'])
+      && rest.contains(':')
+      && let Some(answer) = self.answer(date)
+      && self.fits(&answer)
+    {
+      return Some(answer);
+    }
+    let number = folded.parse::<f64>().ok().filter(|_| folded.len() <= 9);
+    number.and_then(serial).map(Json::from).or(answer)
+  }
+
+  /// `12个月`, `1年` and `半年` for a number of months; a unit behind a number is left out.
+  fn integer(&self, text: &str) -> Option<Json> {
+    let answer = self.answer(text);
+    let months = self.field.unit.as_ref().is_some_and(|unit| unit.zh == "月");
+    let in_years = months && self.unit.as_deref() == Some("年");
+    if answer.as_ref().is_some_and(Json::is_i64) && !in_years {
+      return answer;
+    }
+    let folded: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    if months && let Some(found) = in_months(&folded, in_years) {
+      return Some(found.into());
+    }
+    let unit = self.field.unit.as_ref()?;
+    let stripped =
+      [&unit.zh, &unit.en].into_iter().find_map(|unit| folded.strip_suffix(unit.as_str())).map(|rest| rest.trim_end_matches('个'));
+    let bare = stripped.and_then(|rest| self.answer(rest)).filter(Json::is_i64);
+    bare.or(answer)
+  }
+}
+
+/// A length of time in months.
+fn in_months(text: &str, in_years: bool) -> Option<i64> {
+  let (number, times) = if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix("月")) {
+    (rest, 1)
+  } else if let Some(rest) = text.strip_suffix("年") {
+    (rest, 12)
+  } else if let Some(rest) = text.strip_suffix("季度").or_else(|| text.strip_suffix("季")) {
+    (rest, 3)
+  } else if in_years {
+    (text, 12)
+  } else {
+    return None;
+  };
+  let halves = match number {
+    "半" => return Some(times / 2).filter(|months| *months > 0),
+    "一" | "每" => 2,
+    "二" | "两" => 4,
+    "三" => 6,
+    "四" => 8,
+    "五" => 10,
+    "六" => 12,
+    "十" => 20,
+    "十二" => 24,
+    // Half a year and the like.
+    other => match other.split_once('.') {
+      Some((whole, "5")) => whole.parse::<i64>().ok()?.checked_mul(2)? + 1,
+      Some((whole, zeros)) if zeros.bytes().all(|b| b == b'0') => whole.parse::<i64>().ok()?.checked_mul(2)?,
+      Some(_) => return None,
+      None => other.parse::<i64>().ok()?.checked_mul(2)?,
+    },
+  };
+  let months = halves.checked_mul(times)?;
+  (months % 2 == 0 && months > 0).then_some(months / 2)
+}
+
+/// The day of a serial number that can be nothing else.
+fn serial(value: f64) -> Option<String> {
+  SERIALS.contains(&value).then(|| day(value, false)).flatten().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn lengths_of_time() {
+    for (text, in_years, expected) in [
+      ("12个月", false, Some(12)),
+      ("1年", false, Some(12)),
+      ("一年", false, Some(12)),
+      ("半年", false, Some(6)),
+      ("0.5年", false, Some(6)),
+      ("1.5", true, Some(18)),
+      ("2", true, Some(24)),
+      ("12", false, None),
+      ("一季度", false, Some(3)),
+      ("长期", false, None),
+      ("99999999999999999999年", false, None),
+      ("0.3年", false, None),
+    ] {
+      assert_eq!(in_months(text, in_years), expected, "{text}");
+    }
+  }
+}
