@@ -104,7 +104,9 @@ impl Sheet<'_> {
     }
     let label = width(self.session.form.field(self.table, field).label.get(self.model.lang()));
     let widest = rows.iter().map(|row| width(&self.text(CellRef { group: self.table, row: Some(*row), field }).0)).max().unwrap_or(0);
-    label.max(widest + 1).clamp(COLUMN.0, COLUMN.1)
+    // The mark of the order stands before the name.
+    let sorted = self.session.look(self.table).and_then(|look| look.sort).is_some_and(|(sorted, _)| sorted == field);
+    (label + usize::from(sorted)).max(widest + 1).clamp(COLUMN.0, COLUMN.1)
   }
 
   /// Which columns are seen, where each begins and how wide it is. The key stays; the others scroll so that the current one is seen.
@@ -194,8 +196,8 @@ impl Sheet<'_> {
       let (rows, columns) = (state.rows().count(), state.columns().count());
       parts.push(words.say(&Message::new("status-selected").with("rows", rows).with("columns", columns)));
     }
-    let room = usize::from(body.width).saturating_sub(1);
-    canvas.clip(body.x, body.bottom() - MESSAGE_ROWS - 1, &parts.join(" · "), self.model.theme.quiet(), room);
+    let room = usize::from(body.width).saturating_sub(2);
+    canvas.clip(body.x + 1, body.bottom() - MESSAGE_ROWS - 1, &parts.join(" · "), self.model.theme.quiet(), room);
   }
 
   /// What is wrong with the current cell, else with its row; else the cell in full where it is cut.
