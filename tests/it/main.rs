@@ -26,6 +26,7 @@ mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
 mod ledgers;
+mod ledger_in_a_terminal;
 mod migration;
 mod mistakes;
 #[cfg(feature = "hub")]

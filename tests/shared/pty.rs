@@ -74,6 +74,13 @@ impl Pty {
     writer.flush().expect("the program reads");
   }
 
+  /// Pastes text as a terminal with bracketed paste does.
+  pub(crate) fn paste(&mut self, text: &str) {
+    let bytes = [b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat();
+    self.writer.write_all(&bytes).expect("the program reads");
+    self.writer.flush().expect("the program reads");
+  }
+
   /// Changes the size of the screen.
   pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
     self.parser.screen_mut().set_size(cells(rows), cells(columns));
