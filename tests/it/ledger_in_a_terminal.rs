@@ -22,7 +22,8 @@ fn block() -> String {
 }
 
 fn open(sandbox: &Sandbox) -> Pty {
-  let env = [("JILIANG_LANG", "en"), ("JILIANG_DATA_DIR", &*sandbox.path("data").to_string_lossy())].map(|(name, value)| (name, value.to_owned()));
+  let env =
+    [("JILIANG_LANG", "en"), ("JILIANG_DATA_DIR", &*sandbox.path("data").to_string_lossy())].map(|(name, value)| (name, value.to_owned()));
   let env: Vec<(&str, &str)> = env.iter().map(|(name, value)| (*name, value.as_str())).collect();
   let mut pty = Pty::start(env!("CARGO_BIN_EXE_jiliang"), &["edit", "d.json"], &env, &sandbox.path(""), (120, 40));
   pty.wait_for("Enterprise");

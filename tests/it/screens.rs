@@ -40,3 +40,13 @@ fn a_window_of_any_size_is_drawn() {
   }
   assert!(stage.screen().contains("虚构一号"));
 }
+
+#[test]
+fn nothing_is_edited_while_nothing_can_be_seen() {
+  let mut stage = Stage::sample(Lang::Zh, (80, 24));
+  stage.press("新名").resize(40, 10).press("abc<BS><BS><C-z>").paste("def");
+  assert!(stage.screen().contains("窗口太小"), "{}", stage.screen());
+  stage.resize(80, 24);
+  assert!(stage.screen().contains("新名"), "{}", stage.screen());
+  assert!(!stage.screen().contains("abc") && !stage.screen().contains("def"));
+}
