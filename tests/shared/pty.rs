@@ -68,17 +68,18 @@ impl Pty {
 
   /// Types text and keys: `<F9>`, `<Enter>`, `<Esc>`, `<Tab>`, `<S-Tab>`, `<Up>`, `<C-q>`, `<Del>`, `<BS>`, …; `<lt>` is `<`.
   pub(crate) fn send(&mut self, keys: &str) {
-    let bytes = bytes_of(keys);
+    self.write(&bytes_of(keys));
+  }
+
+  fn write(&mut self, bytes: &[u8]) {
     let writer = self.writer.as_mut().expect("the window is open");
-    writer.write_all(&bytes).expect("the program reads");
+    writer.write_all(bytes).expect("the program reads");
     writer.flush().expect("the program reads");
   }
 
   /// Pastes text as a terminal with bracketed paste does.
   pub(crate) fn paste(&mut self, text: &str) {
-    let bytes = [b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat();
-    self.writer.write_all(&bytes).expect("the program reads");
-    self.writer.flush().expect("the program reads");
+    self.write(&[b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat());
   }
 
   /// Changes the size of the screen.
