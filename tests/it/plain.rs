@@ -131,9 +131,8 @@ fn from_an_empty_draft_to_the_receipt() {
   let lines = script(&form, &sample) + ":review\n:findings\n:sign\n:submit\n:quit\n";
   let (code, said) = talk_with(&sandbox, &["edit", "--plain", "d.json", "--to", &hub.address], &lines, &[("JILIANG_TOKEN", &hub.token)]);
   assert_eq!(code, 0, "{said}");
-  for expected in
-    ["No errors.", "Submitting to 127.0.0.1\nsealing\nconnecting\nsending\nverifying the receipt\nDelivered; receipt", "d.receipt-1.json"]
-  {
+  let sent = format!("Submitting to {}\nsealing\nconnecting\nsending\nverifying the receipt\nDelivered; receipt", hub.address);
+  for expected in ["No errors.", &sent, "d.receipt-1.json"] {
     assert!(said.contains(expected), "{expected} in\n{said}");
   }
   // No frame, no colour, no mark that only an eye can read.
