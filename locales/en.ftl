@@ -435,9 +435,9 @@ title-counts = { $errors ->
     [one] 1 warning
    *[other] { $warnings } warnings
  }
-title-review = check your answers
-title-statement = statement
-title-sending = submission
+title-review = Check your answers
+title-statement = Statement
+title-sending = Submission
 saved-at = saved { $time }
 saved-saving = saving
 saved-failed = not saved
@@ -448,6 +448,7 @@ state-errors = { $count ->
     [one] 1 error
    *[other] { $count } errors
  }
+state-missing = { $count } missing
 state-warnings = { $count } warn.
 state-complete = complete
 state-rows = { $count ->
@@ -455,10 +456,24 @@ state-rows = { $count ->
    *[other] { $count } rows
  }
 home-drafts = Drafts and declarations
+home-reading = Reading drafts and forms …
+home-draft = draft · { $counts }
+home-waiting = waiting to be sent
+home-outbox = Outbox
+outbox-held = held back
+outbox-again = { $attempts ->
+    [one] tried once
+   *[other] tried { $attempts } times
+ }, again after { $time }
+outbox-unsent = not sent yet
 home-unreadable = cannot be read
 home-received = received { $reference }
 home-ready = ready to submit
 hint-home = Enter opens the draft. Drafts lie in the data folder; deleting only moves them to the bin.
+hint-home-waiting = Enter sends it now, as it was sealed; sending twice never registers twice.
+hint-sending = Submission is under way and goes on whatever you look at.
+hint-failed = Esc goes back. Nothing is lost.
+hint-received = Esc goes back. The receipt file lies beside the draft.
 hint-home-empty = Begin with Ctrl-N.
 hint-outline = Choose a section; Enter goes there, Esc comes back.
 hint-findings = Choose a finding; Enter goes there, Esc comes back.
@@ -471,16 +486,33 @@ hint-empty-table = No rows yet: Ctrl-N adds one, or just type.
 hint-open-table = Enter opens the table.
 item-open-table = Enter opens it
 value-automatic = { $value } (automatic)
+value-required = required
 value-hint-boolean = Space switches, or type y/n
 value-hint-pick = type or press Enter to choose
 finding-fix-key = {"  "}Ctrl-T { $fix }
 finding-fix-choose = {"  "}Ctrl-T chooses a fix
 finding-accepted = {" "}(accepted: { $reason })
 finding-more = {"  "}and { $count } more here
-findings-title = { $errors } errors, { $warnings } warnings, { $infos } notes
+findings-title = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+ }, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+ }, { $infos ->
+    [one] 1 note
+   *[other] { $infos } notes
+ }
 findings-none = Nothing is wrong.
 grid-empty = This table has no rows yet. Ctrl-N adds one, or just begin to type.
 outline-title = Sections
+side-title = { $count ->
+    [one] 1 finding in this section
+   *[other] { $count } findings in this section
+ }
+side-none = Nothing is wrong in this section.
+side-more = … F8 lists the rest
+side-elsewhere = { $count } more in other sections: F6 goes through them, F8 lists them
 help-title = Help
 help-keys = Keys that work here
 help-example = Example: { $example }
@@ -503,13 +535,53 @@ review-errors = { $count ->
 review-ready = No errors. Check each section, then press F9.
 review-missing = not filled in
 review-optional = not filled in (optional)
+review-accepted = Warnings accepted with a reason (submitted too)
+review-disclosed = Who will see it
+review-onward = On to the statement (F9 or Enter)
+list-comma = {", "}
 review-seen-by = seen by { $who }
 disclose-public = everyone
 disclose-partner = partner institutions
 disclose-regulator = the regulator only
 sending-to = Submitting to { $name }
 sending-wait = Under way. The content is sealed on this machine; nothing is lost if the network fails.
-sending-nothing-lost = Nothing is lost: the draft and what was sealed are on this machine. Esc goes back; submit again when it is put right.
+way-check = Check answers
+way-sign = Sign
+way-send = Submit
+way-receipt = Receipt
+statement-disclosed = After submission: public { $public }, partner institutions { $partner }, the regulator only { $regulator } sections; single fields differ, as checking the answers showed.
+statement-accepted = { $count ->
+    [one] 1 warning is accepted with a reason, which is submitted too.
+   *[other] { $count } warnings are accepted with a reason, which is submitted too.
+ }
+statement-blocked = { $count ->
+    [one] 1 error keeps this from being submitted. F6 goes there.
+   *[other] { $count } errors keep this from being submitted. F6 goes through them.
+ }
+statement-ready = When all of this is right, Ctrl-S submits it to { $name }.
+sending-failed = Not delivered
+step-none = not begun
+step-seal-what = the answers become one file, kept in the outbox
+step-connect-what = is it the platform that was configured?
+step-send-what = the file is sent
+step-verify-what = is it signed for exactly what was sent?
+receipt-platform = Platform
+receipt-revision = Revision
+receipt-file = Receipt file
+receipt-next = What happens next
+receipt-next-keep = 1. Write the reference down and keep the receipt file; jiliang receipt verify checks it offline at any time.
+receipt-next-review = 2. The institution reviews it; where something is wrong it comes back with the cells to change.
+receipt-next-again = 3. When things change, change the draft and submit again: that is the next revision.
+failure-where = Step
+failure-place = { $step } (platform { $name })
+failure-what = Why and what to do
+failure-more = The platform says
+failure-safe = Content
+failure-sealed = Nothing is lost. The draft is saved; what is to be sent lies sealed in the outbox, can be sent again and is never registered twice.
+failure-draft = Nothing is lost. The draft is saved; nothing was sent.
+failure-draft-file = Draft
+failure-next = Next
+failure-next-keys = Do what is said above, then Esc goes back and Ctrl-S submits again.
 receipt-reference = Reference of the receipt
 step-row-added = { $table }: row { $row } added
 step-row-deleted = { $table }: row { $row } deleted
@@ -537,6 +609,10 @@ note-errors-block = { $count ->
    *[other] { $count } errors
  } must be put right first. F6 goes to the next one.
 note-no-platform = No platform is set: name one in config.toml, or use jiliang edit --to URL. The draft is saved.
+note-still-reading = Forms are still being read; press again in a moment.
+note-waiting-stays = What is in the outbox cannot be deleted; it leaves when it has arrived.
+waiting-other-platform = This declaration waits for { $wanted }, but the platform now is { $platform }. Start with --to { $wanted }.
+waiting-gone = This declaration is no longer in the outbox.
 note-still-sending = Still submitting; the draft is saved.
 attachment-cannot-read = cannot read the file { $path }
 key-next = next

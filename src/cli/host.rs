@@ -1,4 +1,7 @@
-use super::context::Context;
+use super::{
+  context::Context,
+  waiting::{self, Resend},
+};
 use crate::{
   Failure,
   check::check,
@@ -7,7 +10,7 @@ use crate::{
   lang::{Message, Words},
   session::{Keeper, OpenDraft, Sent},
   store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today},
-  submit::{Client, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, clean, digest_of, hand_in},
+  submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, clean, digest_of, hand_in},
   tui::{DraftItem, Effect, Host, Msg, Reply},
 };
 use jiff::{Timestamp, ZonedDateTime, civil::Date};
@@ -19,6 +22,7 @@ use std::{
   sync::Arc,
   thread,
 };
+use uuid::Uuid;
 
 /// Carries out what the terminal program wants: files in the data folder, submission to the platform.
 pub(super) struct LocalHost {
@@ -163,10 +167,26 @@ impl LocalHost {
       let _ = reply.send(Msg::NotDelivered(vec![self.words.get("note-no-platform")]));
       return;
     };
+    self.in_background(reply, move |progress| sending.send(progress));
+  }
+
+  /// Sends what waits on a thread of its own.
+  fn send_waiting(&self, declaration: Uuid, revision: u32, reply: &Reply) {
+    let resend = Resend {
+      words: Words::new(self.words.lang()),
+      platform: self.platform.clone(),
+      token: self.token.clone(),
+      outbox: Outbox::of(self.folder.root()),
+    };
+    self.in_background(reply, move |progress| resend.send(declaration, revision, progress));
+  }
+
+  /// Sends on a thread of its own and tells how it goes.
+  fn in_background(&self, reply: &Reply, send: impl FnOnce(&mut dyn FnMut(Step)) -> Result<Sent, Failure> + Send + 'static) {
     let (words, reply) = (Words::new(self.words.lang()), reply.clone());
     thread::spawn(move || {
       let mut progress = |step| drop(reply.send(Msg::Sending(step)));
-      let message = match catch_unwind(AssertUnwindSafe(|| sending.send(&mut progress))) {
+      let message = match catch_unwind(AssertUnwindSafe(|| send(&mut progress))) {
         Ok(Ok(Sent { delivered: true, said, reference, proof, document })) => {
           Msg::Delivered { reference, said: said.join("\n"), proof, document }
         }
@@ -233,21 +253,23 @@ impl Sending {
         let reference = submitted.reference.unwrap_or_default();
         Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: Some(document) }
       }
-      HandedIn::Attempted { delivery, document } => {
-        let (delivered, reference) = match &delivery.outcome {
-          Outcome::Delivered(receipt) => (true, receipt.receipt().reference.as_str().to_owned()),
-          Outcome::Acknowledged(_) => (true, String::new()),
-          _ => (false, String::new()),
-        };
-        let mut said = vec![words.say(&delivery.outcome.message())];
-        if let Outcome::Rejected { problem, .. } = &delivery.outcome {
-          said
-            .extend(problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text)))));
-        }
-        Sent { delivered, said, reference, proof: delivery.proof, document: delivered.then_some(document) }
-      }
+      HandedIn::Attempted { delivery, document } => sent(&words, delivery, Some(document)),
     })
   }
+}
+
+/// What became of an attempt, in words. The draft is told of only where it arrived.
+pub(super) fn sent(words: &Words, delivery: Delivery, document: Option<Box<Document>>) -> Sent {
+  let (delivered, reference) = match &delivery.outcome {
+    Outcome::Delivered(receipt) => (true, receipt.receipt().reference.as_str().to_owned()),
+    Outcome::Acknowledged(_) => (true, String::new()),
+    _ => (false, String::new()),
+  };
+  let mut said = vec![words.say(&delivery.outcome.message())];
+  if let Outcome::Rejected { problem, .. } = &delivery.outcome {
+    said.extend(problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text)))));
+  }
+  Sent { delivered, said, reference, proof: delivery.proof, document: document.filter(|_| delivered) }
 }
 
 impl Host for LocalHost {
@@ -303,6 +325,7 @@ impl Host for LocalHost {
         Err(failure) => Msg::SaveFailed(failure.say(&self.words)),
       },
       Effect::Submit(document, as_of) => return self.submit(&document, as_of, reply),
+      Effect::SendWaiting(declaration, revision) => return self.send_waiting(declaration, revision, reply),
       Effect::ReadAttachment(cell, path) => Msg::Attachment(cell, self.describe(&path).map_err(|failure| failure.say(&self.words))),
       Effect::Report(text) => match self.folder.report(&text) {
         Ok(path) => Msg::Reported(path),
@@ -310,16 +333,21 @@ impl Host for LocalHost {
       },
       Effect::EditOutside(_) | Effect::Copy(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
     };
+    let is_list = matches!(message, Msg::Drafts(..));
     // Nobody listens any more once the program ends.
     let _ = reply.send(message);
     if let Some(said) = self.migrated.take() {
       let _ = reply.send(Msg::Done(said));
     }
+    if is_list {
+      let waiting = waiting::list(&Outbox::of(self.folder.root()), &self.library);
+      let _ = reply.send(waiting.map_or_else(|failure| failed(failure, &self.words), Msg::Waiting));
+    }
   }
 }
 
 /// A time of RFC 3339 as clocks here show it.
-fn local(time: &str, format: &str) -> String {
+pub(super) fn local(time: &str, format: &str) -> String {
   let Ok(time) = time.parse::<Timestamp>() else { return String::new() };
   ZonedDateTime::new(time, jiff::tz::TimeZone::system()).strftime(format).to_string()
 }

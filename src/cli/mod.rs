@@ -28,6 +28,7 @@ mod submit;
 mod unit;
 #[cfg(test)]
 mod unit_tests;
+mod waiting;
 
 use crate::{
   Failure,

@@ -71,7 +71,7 @@ impl Form {
             Some(code) => self.label_of(choices, code, lang).to_owned(),
             None => code.to_string(),
           });
-          labels.collect::<Vec<_>>().join("、")
+          labels.collect::<Vec<_>>().join(if lang == Lang::Zh { "、" } else { ", " })
         }
         None => fallback(),
       },

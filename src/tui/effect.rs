@@ -4,6 +4,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use std::{path::PathBuf, sync::Arc};
+use uuid::Uuid;
 
 /// Something the model wants done outside: files, network, the screen as a whole. Data, so that tests can look at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub enum Effect {
   Save(Option<Entry>, Arc<Document>),
   /// Hand the draft in.
   Submit(Arc<Document>, Date),
+  /// Send what waits of this declaration and revision.
+  SendWaiting(Uuid, u32),
   /// Describe a file for an attachment.
   ReadAttachment(CellPath, String),
   /// Keep a report of a mistake of the program, to be sent to its makers.

@@ -8,6 +8,7 @@ use crate::{
 };
 use serde_json::Value as Json;
 use std::{path::PathBuf, sync::Arc};
+use uuid::Uuid;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub enum Msg {
   LastPlace(KeptPlace),
   /// The drafts of the folder, and the forms a new one can be made of (id and title in both languages).
   Drafts(Vec<DraftItem>, Vec<(String, String, String)>),
+  /// What waits to be sent.
+  Waiting(Vec<WaitingItem>),
   /// A draft is open.
   Opened {
     /// Where it is.
@@ -104,4 +107,27 @@ pub struct DraftItem {
   pub time: String,
   /// Why it cannot be read.
   pub problem: Option<String>,
+}
+
+/// A sealed declaration that waits to be sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WaitingItem {
+  /// The declaration.
+  pub declaration: Uuid,
+  /// Which revision.
+  pub revision: u32,
+  /// The declarant's name, or the declaration's id.
+  pub name: String,
+  /// The draft it was made from, where that is still there.
+  pub draft: Option<PathBuf>,
+  /// Where it goes.
+  pub platform: String,
+  /// How often sending was begun.
+  pub attempts: u32,
+  /// When it may be tried again, for people; `None` where a person has to do something first, or it was never tried.
+  pub next: Option<String>,
+  /// What the last attempt came to.
+  pub said: Option<String>,
+  /// Whether the person holds it back.
+  pub held: bool,
 }

@@ -29,7 +29,7 @@ pub use self::{
   host::{Host, Reply},
   key::{Code, Key},
   keymap::{Binding, Command, Context},
-  message::{DraftItem, Msg},
+  message::{DraftItem, Msg, WaitingItem},
   model::{Model, Page, Session},
   run::{Options, Start, run},
   term::{is_terminal, size as terminal_size},

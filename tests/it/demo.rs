@@ -61,7 +61,7 @@ fn from_the_demonstration_to_the_receipt() {
   pty.wait_for("对此承担责任");
   pty.send("<C-s>");
   pty.wait_for("回执编号");
-  pty.wait_for("核对回执");
+  pty.wait_for("接下来");
 
   let listed = hub_list(&database);
   let declaration = &listed[0];

@@ -42,9 +42,12 @@ mod screens;
 mod sender;
 #[cfg(unix)]
 mod signals;
+mod snapshots;
 mod stage;
 #[cfg(feature = "hub")]
 mod submitting;
 #[cfg(feature = "hub")]
 mod submitting_ways;
 mod support;
+#[cfg(feature = "hub")]
+mod walkthrough;

@@ -7,11 +7,12 @@ mod grid_filter;
 mod grid_look;
 mod page;
 mod place;
+mod review_line;
 mod session;
 mod spot;
 mod tables;
 
-use super::{DraftItem, Keymap, Theme};
+use super::{DraftItem, Keymap, Theme, WaitingItem};
 use crate::{
   lang::{Lang, Words},
   store::KeptPlace,
@@ -27,6 +28,7 @@ pub use self::{
   grid_look::GridLook,
   page::{Page, PickFor, PromptFor, QuestionFor, Sending},
   place::Place,
+  review_line::{ReviewLine, review_lines},
   session::{Saved, Session},
   spot::{Leap, Spot},
 };
@@ -51,7 +53,11 @@ pub struct Model {
   pub drafts: Vec<DraftItem>,
   /// Forms a new draft can be made of: id, title in Chinese and English.
   pub forms: Vec<(String, String, String)>,
-  /// Which draft the cursor is on.
+  /// Whether the drafts and forms were listed yet.
+  pub listed: bool,
+  /// What waits to be sent.
+  pub waiting: Vec<WaitingItem>,
+  /// Which draft the cursor is on; after the drafts come those that wait.
   pub draft: usize,
   /// The open draft.
   pub session: Option<Session>,
@@ -75,6 +81,8 @@ pub struct Model {
   pub opening: Option<PathBuf>,
   /// Set where the program was started for one draft: it has no home.
   pub single: bool,
+  /// The line of check-your-answers from which one went to an answer, to come back to.
+  pub review: Option<ReviewLine>,
 }
 
 impl Model {
@@ -88,6 +96,8 @@ impl Model {
       size: (80, 24),
       pages: vec![Page::Home],
       drafts: Vec::new(),
+      listed: false,
+      waiting: Vec::new(),
       forms: Vec::new(),
       draft: 0,
       session: None,
@@ -101,6 +111,7 @@ impl Model {
       platform,
       opening: None,
       single: false,
+      review: None,
     }
   }
 

@@ -1,4 +1,28 @@
-use crate::tui::{Context, Model, Page};
+use super::{FieldEditor, fields};
+use crate::{
+  form::Severity,
+  tui::{Command, Context, Model, Page},
+};
+
+/// Whether a command would do something now; the footer tells only those.
+pub(in crate::tui) fn can(model: &Model, command: Command) -> bool {
+  let session = model.session.as_ref();
+  let mut here = session.zip(fields::focused_cell(model)).into_iter().flat_map(|(session, cell)| session.findings_of(cell));
+  match command {
+    Command::Fix => here.any(|finding| !finding.fixes.is_empty()),
+    Command::Override => here.any(|finding| finding.overridable && finding.severity != Severity::Info),
+    Command::Undo => session.is_some_and(|session| !session.undo.is_empty() || session.editor.as_ref().is_some_and(FieldEditor::is_dirty)),
+    Command::Redo => session.is_some_and(|session| !session.redo.is_empty()),
+    Command::NextFinding | Command::PreviousFinding => session.is_some_and(|session| {
+      session.report.findings.iter().any(|finding| finding.overridden.is_none() && finding.severity != Severity::Info)
+    }),
+    Command::EditCell | Command::DuplicateRow | Command::DeleteRow => fields::focused_cell(model).is_some(),
+    Command::Toggle => matches!(model.page(), Page::Pick(_, pick) if pick.is_many()),
+    Command::DuplicateDraft | Command::BinDraft => model.draft < model.drafts.len(),
+    Command::Accept => !matches!(model.page(), Page::Home) || !model.drafts.is_empty() || !model.waiting.is_empty(),
+    _ => true,
+  }
+}
 
 /// Where the person is, as the keymap knows it.
 pub(in crate::tui) fn context(model: &Model) -> Context {

@@ -48,6 +48,12 @@ pub(in crate::tui) fn table_on(model: &Model, page: &Page) -> Option<crate::expr
   }
 }
 
+/// Whether a page shows a table that stands inside a section, not one that is a section.
+pub(in crate::tui) fn is_nested_table(model: &Model, page: &Page) -> bool {
+  let section = model.session.as_ref().map(|session| session.form.sections[session.section].group);
+  matches!(page, Page::Table(group) if Some(*group) != section)
+}
+
 /// The cell that has the focus.
 pub(super) fn focused_cell(model: &Model) -> Option<CellRef> {
   focused_cell_on(model, model.page())
@@ -237,11 +243,13 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::leave(model);
   // The form of a row lies over its table and is closed first.
   if !matches!(model.page(), Page::Row(_)) && super::jump::back(model) {
+    super::lists::return_to_review(model);
     return effects;
   }
   if model.pages.len() > 1 {
     let place = super::places::keep(model);
     let left = model.pages.pop();
+    super::lists::return_to_review(model);
     if matches!(left, Some(Page::Section)) && matches!(model.page(), Page::Home) {
       effects.extend(place);
       model.session = None;

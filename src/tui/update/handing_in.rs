@@ -17,6 +17,7 @@ pub(super) fn review(model: &mut Model) -> Vec<Effect> {
   // Coming from an answer that was looked at, the list is where it was.
   if let Some(at) = model.pages.iter().position(|page| matches!(page, Page::Review(_))) {
     model.pages.truncate(at + 1);
+    super::lists::return_to_review(model);
   } else {
     model.pages.push(Page::Review(0));
   }

@@ -5,15 +5,16 @@ use crate::{
   document::Change,
   lang::Lang,
   tui::{
-    Command, Effect, Model, Page,
+    Command, Effect, Model, Page, WaitingItem,
     edit::{Line, Pick, PickItem},
-    model::{PickFor, PromptFor, QuestionFor},
+    model::{PickFor, PromptFor, QuestionFor, Sending},
   },
 };
 
 /// A command on the list of drafts.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-  let last = model.drafts.len().saturating_sub(1);
+  let last = (model.drafts.len() + model.waiting.len()).saturating_sub(1);
+  let waiting = model.draft.checked_sub(model.drafts.len()).and_then(|at| model.waiting.get(at)).cloned();
   let current = model.drafts.get(model.draft).cloned();
   match (command, current) {
     (Command::Up, _) => model.draft = model.draft.saturating_sub(1),
@@ -24,6 +25,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
       Some(problem) => model.note = Some(problem),
       None => return vec![Effect::Open(draft.path)],
     },
+    (Command::Accept, None) if waiting.is_some() => return send(model, waiting),
+    (Command::BinDraft | Command::DuplicateDraft, None) if waiting.is_some() => model.note = Some(model.words.get("note-waiting-stays")),
     (Command::Accept | Command::NewDraft, _) => new(model),
     (Command::OpenFile, _) => model.pages.push(Page::Prompt(PromptFor::OpenPath, Line::default())),
     (Command::DuplicateDraft, Some(draft)) => return vec![Effect::Duplicate(draft.path)],
@@ -33,7 +36,18 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
   Vec::new()
 }
 
+/// Sends what waits now; how that goes is shown step by step.
+fn send(model: &mut Model, waiting: Option<WaitingItem>) -> Vec<Effect> {
+  let Some(waiting) = waiting else { return Vec::new() };
+  model.pages.push(Page::Sending(Sending::default()));
+  vec![Effect::SendWaiting(waiting.declaration, waiting.revision)]
+}
+
 fn new(model: &mut Model) {
+  if !model.listed {
+    model.note = Some(model.words.get("note-still-reading"));
+    return;
+  }
   let zh = model.lang() == Lang::Zh;
   let items = model
     .forms

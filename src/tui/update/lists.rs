@@ -1,10 +1,9 @@
 //! Lists to read and to go to a place from.
 
-use super::{fields, history, jump};
+use super::{fields, handing_in, history, jump};
 use crate::tui::{
   Command, Effect, Model, Page,
-  model::{Leap, PageItem},
-  view::{ReviewLine, review_lines},
+  model::{Leap, PageItem, ReviewLine, review_lines},
 };
 
 /// How far a page key goes.
@@ -16,7 +15,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     (Page::Outline(_), Some(session)) => session.form.sections.len(),
     (Page::Findings(_), Some(session)) => session.report.findings.len(),
     (Page::Steps(_), Some(session)) => session.undo.len() + session.redo.len() + 1,
-    (Page::Review(_), Some(session)) => review_lines(session, model.lang()).len(),
+    (Page::Review(_), Some(session)) => review_lines(session).len(),
     // How long a help page is depends on the screen; the view stops at its end.
     _ => 400,
   }
@@ -43,7 +42,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         // After the end of handing in, the statement and the answers are done with too.
         Page::Sending(sending) if sending.delivered => {
-          while matches!(model.page(), Page::Sending(_) | Page::Statement(_) | Page::Review(_)) {
+          while model.pages.len() > 1 && matches!(model.page(), Page::Sending(_) | Page::Statement(_) | Page::Review(_)) {
             model.pages.pop();
           }
         }
@@ -54,7 +53,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
       }
       fields::settle(model);
-      Vec::new()
+      if matches!(model.page(), Page::Home) { vec![Effect::ListDrafts] } else { Vec::new() }
     }
     _ => Vec::new(),
   }
@@ -92,17 +91,33 @@ fn accept(model: &mut Model) -> Vec<Effect> {
       return history::go_to(model, done);
     }
     Some(Page::Review(at)) => {
-      let lines = review_lines(session, model.words.lang());
-      let place = match lines.get(*at) {
-        Some(ReviewLine::Answer { cell, .. }) => Some((cell.group, cell.row, Some(cell.field))),
-        Some(ReviewLine::Table { group, .. } | ReviewLine::Section { group, .. }) => Some((*group, None, None)),
-        None => None,
+      let line = review_lines(session).into_iter().nth(*at);
+      model.review.clone_from(&line);
+      let place = match line {
+        Some(ReviewLine::Answer { cell }) => (cell.group, cell.row, Some(cell.field)),
+        Some(ReviewLine::Table { group } | ReviewLine::Section { group, .. }) => (group, None, None),
+        Some(ReviewLine::Blocker { place, .. } | ReviewLine::Accepted { place, .. }) => {
+          (place.group, place.row.map(|(row, _)| row), place.field)
+        }
+        Some(ReviewLine::Onward) => return handing_in::go_on(model),
+        None => return Vec::new(),
       };
-      if let Some((group, row, field)) = place {
-        jump::leap(model, Leap::Single, |model| jump::to(model, group, row, field));
-      }
+      jump::leap(model, Leap::Single, |model| jump::to(model, place.0, place.1, place.2));
     }
     _ => {}
   }
   Vec::new()
+}
+
+/// Coming back to check-your-answers: the cursor stands on the line one left, also where lines came or went meanwhile.
+pub(super) fn return_to_review(model: &mut Model) {
+  if !matches!(model.page(), Page::Review(_)) {
+    return;
+  }
+  let (Some(session), Some(left)) = (&model.session, model.review.take()) else { return };
+  let lines = review_lines(session);
+  let place = lines.iter().position(|line| *line == left);
+  if let Some(Page::Review(at)) = model.pages.last_mut() {
+    *at = place.unwrap_or((*at).min(lines.len().saturating_sub(1)));
+  }
 }

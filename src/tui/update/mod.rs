@@ -20,8 +20,8 @@ mod text;
 mod tour;
 
 pub(super) use self::{
-  context::{context, context_below},
-  fields::{focus_on, focused_cell_on, table_on},
+  context::{can, context, context_below},
+  fields::{focus_on, focused_cell_on, is_nested_table, table_on},
   tour::told as exercise,
 };
 
@@ -29,10 +29,7 @@ use super::{
   Command, Effect, Key, Model, Msg, Page, Session,
   model::{FieldEditor, Saved, Sending},
 };
-use crate::{
-  lang::Message,
-  text::{fold_char, width},
-};
+use crate::{lang::Message, text::fold_char};
 
 /// Takes a message.
 pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
@@ -41,6 +38,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     Msg::Paste(text) => paste(model, &text),
     Msg::Resize(columns, rows) => {
       model.size = (columns, rows);
+      fields::settle(model);
       vec![Effect::Redraw]
     }
     Msg::Idle => history::commit(model),
@@ -64,7 +62,13 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
     Msg::Drafts(drafts, forms) => {
       model.drafts = drafts;
       model.forms = forms;
-      model.draft = model.draft.min(model.drafts.len().saturating_sub(1));
+      model.listed = true;
+      model.draft = model.draft.min((model.drafts.len() + model.waiting.len()).saturating_sub(1));
+      Vec::new()
+    }
+    Msg::Waiting(waiting) => {
+      model.waiting = waiting;
+      model.draft = model.draft.min((model.drafts.len() + model.waiting.len()).saturating_sub(1));
       Vec::new()
     }
     Msg::Opened { path, form, document, undo, redo, time } => {
@@ -260,8 +264,7 @@ fn tell_removed(model: &mut Model, removed: usize) {
 
 /// The width in which an editor of several lines wraps; the view uses the same.
 pub(super) fn area_width(model: &Model) -> usize {
-  let outline = if model.size.0 >= super::view::OUTLINE_FROM { super::view::OUTLINE_WIDTH } else { 0 };
-  usize::from(model.size.0).saturating_sub(usize::from(outline) + super::view::label_width(model.size.0) + 6).max(width("汉字"))
+  super::view::value_width(model)
 }
 
 /// The editor of the session, where there is one.

@@ -9,7 +9,7 @@ use crate::{
   tui::{
     Effect, Model, Page,
     edit::{Buffer, Outcome, TextEdit},
-    view::{ReviewLine, review_lines},
+    model::{ReviewLine, review_lines},
   },
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -174,7 +174,7 @@ fn whole(model: &Model) -> Option<String> {
       let mark = if finding.severity == Severity::Error { "x" } else { "!" };
       format!("{mark} {}", finding.sentence(&session.form, &model.words))
     }),
-    Page::Review(at) => match review_lines(session, lang).get(*at)? {
+    Page::Review(at) => match review_lines(session).get(*at)? {
       ReviewLine::Answer { cell } => Some(session.text_of(*cell, lang)),
       _ => None,
     },

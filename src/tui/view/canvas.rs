@@ -48,6 +48,13 @@ impl<'b> Canvas<'b> {
     }
   }
 
+  /// A line down, beside the page `body`.
+  pub(super) fn column(&mut self, x: u16, body: Rect, style: Style) {
+    for y in body.top()..body.bottom() {
+      self.put(x, y, "│", style);
+    }
+  }
+
   /// Empties a rectangle for a box over the page. Where its edge would cut a wide character in half, the whole character goes.
   pub(super) fn clear(&mut self, area: Rect) {
     let area = area.intersection(self.area());

@@ -1,14 +1,18 @@
 //! Pages of fields: a section, the statement.
 
-use super::{Canvas, focus_below, label_width, marks, selection};
+use super::{
+  Canvas, focus_below,
+  layout::{LEAD, label_width, page_width},
+  marks, selection,
+};
 use crate::{
   check::{Effective, Finding, explain},
   form::Kind,
   lang::Message,
   session::Understood,
-  text::{fit, width, wrap},
+  text::{fit, truncate, width, wrap},
   tui::{
-    Model, Session,
+    Model, Page, Session,
     model::{CellRef, EditorKind, FieldEditor, PageItem, derived},
   },
 };
@@ -21,7 +25,7 @@ use ratatui::{
 const AREA_ROWS: (usize, usize) = (5, 3);
 
 /// A piece of a line.
-type Span = (String, Style);
+pub(super) type Span = (String, Style);
 
 /// What an item looks like: its lines, and the caret in them.
 struct Drawn {
@@ -29,47 +33,37 @@ struct Drawn {
   caret: Option<(usize, usize)>,
 }
 
+/// How wide the page is, and its labels.
+#[derive(Clone, Copy)]
+struct Columns {
+  room: usize,
+  label: usize,
+}
+
 /// The section one is in.
 pub(super) fn section(model: &Model, session: &Session, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
   let (items, at) = focus_below(model);
-  page(model, session, &items, at, &[], canvas, body)
+  page(model, session, &items, at, Vec::new(), canvas, body)
 }
 
-/// The statement to be signed: its text, then its fields.
-pub(super) fn statement(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
-  let lang = model.lang();
-  let room = usize::from(body.width).saturating_sub(3);
-  let mut head: Vec<Vec<Span>> = Vec::new();
-  for line in wrap(session.form.notice.get(lang), room) {
-    head.push(vec![(format!(" {line}"), model.theme.warning())]);
-  }
-  head.push(Vec::new());
-  if let Some(statement) = &session.form.statement {
-    for line in wrap(statement.text.get(lang), room) {
-      head.push(vec![(format!(" {line}"), model.theme.title())]);
-    }
-  }
-  head.push(Vec::new());
-  let items = session.statement_items();
-  page(model, session, &items, at, &head, canvas, body)
-}
-
-fn page(
+/// Items one below the other, under `head`; the one with the focus is always seen.
+pub(super) fn page(
   model: &Model,
   session: &Session,
   items: &[PageItem],
   at: usize,
-  head: &[Vec<Span>],
+  head: Vec<Vec<Span>>,
   canvas: &mut Canvas<'_>,
   body: Rect,
 ) -> Option<Position> {
   let facts = Effective::new(&session.form, &session.document, session.as_of);
-  let room = usize::from(body.width).saturating_sub(1);
-  let mut lines: Vec<Vec<Span>> = head.to_vec();
+  let room = page_width(model);
+  let columns = Columns { room, label: label_width(model, session, items, room) };
+  let mut lines = head;
   let mut caret = None;
   let (mut focus_top, mut focus_bottom) = (0, 0);
   for (index, item) in items.iter().enumerate() {
-    let drawn = draw_item(model, session, &facts, *item, index == at, room);
+    let drawn = draw_item(model, session, &facts, *item, index == at, columns);
     if index == at {
       focus_top = lines.len();
       focus_bottom = lines.len() + drawn.lines.len();
@@ -97,7 +91,7 @@ fn page(
 }
 
 /// Tells at the right edge that there is more above or below.
-fn more(model: &Model, canvas: &mut Canvas<'_>, body: Rect, first: usize, total: usize) {
+pub(super) fn more(model: &Model, canvas: &mut Canvas<'_>, body: Rect, first: usize, total: usize) {
   let edge = body.right().saturating_sub(1);
   if first > 0 {
     canvas.put(edge, body.y, "^", model.theme.quiet());
@@ -107,44 +101,43 @@ fn more(model: &Model, canvas: &mut Canvas<'_>, body: Rect, first: usize, total:
   }
 }
 
-fn draw_item(model: &Model, session: &Session, facts: &Effective<'_>, item: PageItem, focused: bool, room: usize) -> Drawn {
+fn draw_item(model: &Model, session: &Session, facts: &Effective<'_>, item: PageItem, focused: bool, columns: Columns) -> Drawn {
   match item {
-    PageItem::Table(table) => draw_table_item(model, session, table, focused, room),
-    PageItem::Cell(cell) => draw_field(model, session, facts, cell, focused, room),
-    PageItem::Field(group, field) => draw_field(model, session, facts, CellRef { group, row: None, field }, focused, room),
+    PageItem::Table(table) => draw_table_item(model, session, table, focused, columns),
+    PageItem::Cell(cell) => draw_field(model, session, facts, cell, focused, columns),
+    PageItem::Field(group, field) => draw_field(model, session, facts, CellRef { group, row: None, field }, focused, columns),
   }
 }
 
 /// A table inside a section is a line that tells how many rows it has.
-fn draw_table_item(model: &Model, session: &Session, table: crate::expr::GroupIx, focused: bool, room: usize) -> Drawn {
+fn draw_table_item(model: &Model, session: &Session, table: crate::expr::GroupIx, focused: bool, columns: Columns) -> Drawn {
   let group = session.form.group(table);
   let findings: Vec<&Finding> = session.report.findings.iter().filter(|finding| finding.place.group == table).collect();
-  let (mark, mark_style) = marks::of_severity(model.theme, Session::worst(findings.iter().copied()));
+  let (mark, mark_style) = marks::of_place(model.theme, &findings);
   let rows = model.words.say(&Message::new("state-rows").with("count", session.row_count(table)));
   let open = if focused { model.words.get("item-open-table") } else { String::new() };
-  let label = label_span(model, group.label.get(model.lang()), false, focused, room);
+  let label = label_spans(model, group.label.get(model.lang()), false, focused, columns);
   let value_style = if focused { model.theme.cursor() } else { model.theme.value() };
-  let mut lines = vec![vec![
-    (mark.to_owned(), mark_style),
-    (" ".to_owned(), model.theme.value()),
-    label,
-    (format!(" {rows} "), value_style),
-    (open, model.theme.quiet()),
-  ]];
+  let mut first = vec![(format!("{mark} "), mark_style)];
+  first.extend(label);
+  first.extend([(rows, value_style), (format!("  {open}"), model.theme.quiet())]);
+  let mut lines = vec![first];
   for finding in findings.iter().filter(|finding| finding.place.row.is_none()) {
-    lines.extend(finding_lines(model, finding, room));
+    lines.extend(finding_lines(model, finding, columns.room));
   }
   Drawn { lines, caret: None }
 }
 
-fn label_span(model: &Model, label: &str, required: bool, focused: bool, room: usize) -> Span {
-  let cells = label_width(if room >= 80 { super::OUTLINE_FROM } else { 0 });
-  let star = if required { " *" } else { "" };
-  let cut = crate::text::truncate(label, cells - 2).into_owned();
-  (fit(&format!("{cut}{star}"), cells), if focused { model.theme.focus() } else { model.theme.label() })
+/// A label with a star where an answer is needed, as wide as the column.
+fn label_spans(model: &Model, label: &str, required: bool, focused: bool, columns: Columns) -> Vec<Span> {
+  let style = if focused { model.theme.focus() } else { model.theme.label() };
+  let label = truncate(label, columns.label - 4).into_owned();
+  let star = fit(if required { " *" } else { "" }, columns.label - width(&label));
+  vec![(label, style), (star, if focused { style } else { model.theme.quiet() })]
 }
 
-fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, focused: bool, room: usize) -> Drawn {
+fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef, focused: bool, columns: Columns) -> Drawn {
+  let room = columns.room;
   let lang = model.lang();
   let theme = model.theme;
   let field = session.field(cell);
@@ -158,10 +151,10 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
   }
   let required = facts.is_required(cell.group, cell.row, cell.field);
   let findings: Vec<&Finding> = session.findings_of(cell).filter(|finding| finding.place.field == Some(cell.field)).collect();
-  let (mark, mark_style) = marks::of_severity(theme, Session::worst(findings.iter().copied()));
-  let label = label_span(model, field.label.get(lang), required, focused, room);
-  let indent = 2 + width(&label.0);
-  let value_room = room.saturating_sub(indent + 1).max(8);
+  let (mark, mark_style) = marks::of_place(theme, &findings);
+  let label = label_spans(model, field.label.get(lang), required, focused, columns);
+  let indent = LEAD + columns.label;
+  let value_room = room.saturating_sub(indent).max(8);
   let text = session.text_of(cell, lang);
   let editor = session.editor.as_ref().filter(|editor| focused && editor.cell == cell);
   let mut caret = None;
@@ -188,12 +181,12 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       } else if matches!(field.kind, Kind::Text { long: true, .. }) {
         value.extend(wrap(&text, value_room).into_iter().take(AREA_ROWS.1).map(|line| vec![(line, style)]));
       } else {
-        value.push(vec![(crate::text::truncate(&text, value_room).into_owned(), style)]);
+        value.push(vec![(truncate(&text, value_room).into_owned(), style)]);
       }
     }
   }
   let typed = editor.map_or(text.as_str(), FieldEditor::text);
-  let after = match (lens(model, session, cell, typed, focused), editor.filter(|editor| editor.is_dirty())) {
+  let mut after = match (lens(model, session, cell, typed, focused), editor.filter(|editor| editor.is_dirty())) {
     (Some(lens), None) => {
       let beside = beside(model, session, facts, cell, !text.is_empty());
       if beside.is_empty() { lens } else { format!("{beside}  {lens}") }
@@ -209,6 +202,16 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
     },
     (None, None) => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
   };
+  // What is confirmed is read beside the answer.
+  if matches!(model.ground(), Page::Statement(_))
+    && matches!(field.kind, Kind::Boolean)
+    && let Some(help) = &field.help
+  {
+    help.get(lang).clone_into(&mut after);
+  }
+  if focused && after.is_empty() && findings.iter().any(|finding| finding.code == "required") {
+    after = model.words.get("value-required");
+  }
   let mut below = Vec::new();
   if let Some(first) = value.first_mut()
     && !after.is_empty()
@@ -223,16 +226,15 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
   value.extend(below);
   let mut lines = Vec::new();
   for (index, spans) in value.into_iter().enumerate() {
-    let mut line = if index == 0 {
-      vec![(mark.to_owned(), mark_style), (" ".to_owned(), theme.value()), label.clone()]
-    } else {
-      vec![(" ".repeat(indent), theme.value())]
-    };
+    let mut line = if index == 0 { vec![(format!("{mark} "), mark_style)] } else { vec![(" ".repeat(indent), theme.value())] };
+    if index == 0 {
+      line.extend(label.iter().cloned());
+    }
     line.extend(spans);
     lines.push(line);
   }
-  // A missing answer is told by its mark; its words only where one is.
-  for finding in findings.iter().filter(|finding| finding.code != "required" || focused) {
+  // A missing answer is told by its mark and beside the field; nobody is scolded for what they have not come to yet.
+  for finding in findings.iter().filter(|finding| finding.code != "required") {
     lines.extend(finding_lines(model, finding, room));
   }
   Drawn { lines, caret }
@@ -295,26 +297,32 @@ fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef
   parts.join("  ")
 }
 
-/// What a finding says, under its field.
+/// What a finding says, under its field; then the key that puts it right.
 fn finding_lines(model: &Model, finding: &Finding, room: usize) -> Vec<Vec<Span>> {
-  let theme = model.theme;
-  let (mark, style) = if finding.overridden.is_some() { ("o", theme.quiet()) } else { marks::of_severity(theme, Some(finding.severity)) };
-  let mut text = finding.message.say(&model.words);
+  let (theme, words) = (model.theme, &model.words);
+  let (mark, style) = marks::of_finding(theme, finding);
+  let mut text = finding.message.say(words);
   if let Some(hint) = &finding.hint {
-    text.push_str(&hint.say(&model.words));
-  }
-  if let [fix] = &finding.fixes[..] {
-    text.push_str(&model.words.say(&Message::new("finding-fix-key").with("fix", fix.label.say(&model.words))));
-  } else if !finding.fixes.is_empty() {
-    text.push_str(&model.words.get("finding-fix-choose"));
+    text.push_str(&hint.say(words));
   }
   if let Some(reason) = &finding.overridden {
-    text.push_str(&model.words.say(&Message::new("finding-accepted").with("reason", reason)));
+    text.push_str(&words.say(&Message::new("finding-accepted").with("reason", reason)));
   }
-  let lines = wrap(&text, room.saturating_sub(8).max(20));
-  let line = |(index, line): (usize, String)| {
-    let lead = if index == 0 { format!("    {mark} ") } else { "      ".to_owned() };
-    vec![(lead, style), (line, style)]
+  let key = match &finding.fixes[..] {
+    [] => String::new(),
+    [fix] => words.say(&Message::new("finding-fix-key").with("fix", fix.label.say(words))),
+    _ => words.get("finding-fix-choose"),
   };
-  lines.into_iter().enumerate().map(line).collect()
+  let cells = room.saturating_sub(8).max(20);
+  let lines = wrap(&text, cells).into_iter().enumerate();
+  let mut lines: Vec<Vec<Span>> =
+    lines.map(|(index, line)| vec![(if index == 0 { format!("    {mark} ") } else { " ".repeat(6) }, style), (line, style)]).collect();
+  if !key.is_empty() {
+    let used = lines.last().map_or(cells, |line| width(&line[1].0));
+    match lines.last_mut() {
+      Some(last) if used + 2 + width(key.trim()) <= cells => last.push((format!("  {}", key.trim()), theme.key())),
+      _ => lines.push(vec![(format!("{}{}", " ".repeat(6), key.trim()), theme.key())]),
+    }
+  }
+  lines
 }

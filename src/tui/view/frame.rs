@@ -1,153 +1,139 @@
 //! What stands around every page: title, help, footer.
 
-use super::Canvas;
+use super::{Canvas, title};
 use crate::{
-  form::Severity,
   lang::Message,
   text::{width, wrap},
   tui::{
-    Binding, Command, Model, Page,
-    model::{PickFor, Saved},
-    update::{context, exercise, focused_cell_on, table_on},
+    Binding, Command, Context, Model, Page,
+    model::PickFor,
+    update::{can, context, exercise, focused_cell_on, table_on},
   },
 };
 use ratatui::layout::Rect;
 
 /// Rows of help under the page.
 const HELP_ROWS: u16 = 2;
+/// From this height on there is a line between help and footer.
+const ROOMY_FROM: u16 = 30;
 
 /// Draws title, help and footer; gives the room in between.
 pub(super) fn around(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
-  title(model, canvas, area);
+  title::draw(model, canvas, area);
   canvas.rule(1, model.theme.quiet());
   let footer_top = area.bottom() - 1;
   footer(model, canvas, footer_top);
-  canvas.rule(footer_top - 1, model.theme.quiet());
-  help(model, canvas, footer_top - 1 - HELP_ROWS);
-  canvas.rule(footer_top - 2 - HELP_ROWS, model.theme.quiet());
-  Rect { x: 0, y: 2, width: area.width, height: (footer_top - 2 - HELP_ROWS) - 2 }
+  let mut help_bottom = footer_top;
+  if area.height >= ROOMY_FROM {
+    help_bottom -= 1;
+    canvas.rule(help_bottom, model.theme.quiet());
+  }
+  let help_top = help_bottom - HELP_ROWS;
+  help(model, canvas, help_top);
+  canvas.rule(help_top - 1, model.theme.quiet());
+  Rect { x: 0, y: 2, width: area.width, height: help_top - 1 - 2 }
 }
 
-fn title(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
-  let lang = model.lang();
-  let words = &model.words;
-  let (left, right) = match &model.session {
-    None => {
-      let platform = match &model.platform {
-        Some(name) => words.say(&Message::new("title-platform").with("name", name)),
-        None => words.get("title-no-platform"),
-      };
-      (words.get("title-home"), platform)
-    }
-    Some(session) => {
-      let name = crate::store::draft_name(&session.form, &session.document).unwrap_or_else(|| words.get("title-unnamed"));
-      let section = &session.form.sections[session.section];
-      let place = match model.ground() {
-        Page::Review(_) => words.get("title-review"),
-        Page::Statement(_) => words.get("title-statement"),
-        Page::Sending(_) => words.get("title-sending"),
-        Page::Table(group) => {
-          format!("{} {} › {}", session.section + 1, section.title.get(lang), session.form.group(*group).label.get(lang))
-        }
-        Page::Row(group) => {
-          let row = session.grid_cell(*group).and_then(|cell| cell.row).map_or(0, |row| row + 1);
-          let row = words.say(&Message::new("title-row").with("row", row));
-          format!("{} {} › {row}", session.section + 1, session.form.group(*group).label.get(lang))
-        }
-        _ => format!("{} {}", session.section + 1, section.title.get(lang)),
-      };
-      let saved = match &session.saved {
-        Saved::At(time) => words.say(&Message::new("saved-at").with("time", time)),
-        Saved::Saving => words.get("saved-saving"),
-        Saved::Failed => words.get("saved-failed"),
-      };
-      let counts = Message::new("title-counts")
-        .with("errors", session.report.count(Severity::Error))
-        .with("warnings", session.report.count(Severity::Warning));
-      let revision = Message::new("title-revision").with("revision", session.document.revision.to_string());
-      let (saved, counts, revision) = (saved, words.say(&counts), words.say(&revision));
-      let unofficial = words.get("title-unofficial");
-      if area.width < super::OUTLINE_FROM {
-        // Where there is little room the section matters more than the name.
-        (format!("{place}（{unofficial}）"), [saved, counts].join(" · "))
-      } else {
-        (format!("{} › {place}", crate::text::truncate(&name, 24)), [unofficial, revision, saved, counts].join(" · "))
-      }
-    }
-  };
-  let room = usize::from(area.width);
-  let right_width = width(&right).min(room * 3 / 5);
-  canvas.clip(1, 0, &left, model.theme.title(), room.saturating_sub(right_width + 3));
-  canvas.clip((room - right_width).saturating_sub(1) as u16, 0, &right, model.theme.value(), right_width);
-}
-
-/// A word about what just happened, else help for where one is.
+/// A word about what just happened, else help for where one is: what belongs here, an example, and the source at the right edge where it fits.
 fn help(model: &Model, canvas: &mut Canvas<'_>, top: u16) {
   let room = usize::from(canvas.area().width).saturating_sub(2);
-  let (text, style) = match &model.note {
+  let rows = usize::from(HELP_ROWS);
+  let (texts, source, style) = match &model.note {
     // At the exercise what comes next is told behind what just happened.
-    Some(note) => (std::iter::once(note.clone()).chain(exercise(model)).collect::<Vec<_>>().join("  "), model.theme.title()),
-    None => (hint(model).unwrap_or_default(), model.theme.value()),
+    Some(note) => {
+      (vec![std::iter::once(note.clone()).chain(exercise(model)).collect::<Vec<_>>().join("  ")], String::new(), model.theme.title())
+    }
+    None => (hints(model), source(model), model.theme.value()),
   };
-  for (index, line) in wrap(&text, room).iter().take(usize::from(HELP_ROWS)).enumerate() {
+  // An example that would be cut is left to the help page.
+  let all = wrap(&texts.concat(), room);
+  let lines = if all.len() > rows { texts.first().map(|text| wrap(text, room)).unwrap_or_default() } else { all };
+  for (index, line) in lines.iter().take(rows).enumerate() {
     canvas.clip(1, top + index as u16, line, style, room);
   }
+  let fits = |row: &usize| lines.get(*row).map_or(0, |line| width(line) + 3) + width(&source) <= room;
+  if let Some(row) = (0..rows).find(fits) {
+    canvas.clip((room + 1 - width(&source)) as u16, top + row as u16, &source, model.theme.quiet(), room);
+  }
 }
 
-fn hint(model: &Model) -> Option<String> {
+/// Law or standard that the field rests on.
+fn source(model: &Model) -> String {
+  let reference = || {
+    let session = model.session.as_ref()?;
+    let cell = focused_cell_on(model, model.page())?;
+    session.field(cell).reference.clone()
+  };
+  reference().map(|reference| model.words.say(&Message::new("finding-reference").with("reference", reference))).unwrap_or_default()
+}
+
+/// Help for where one is, then an example.
+fn hints(model: &Model) -> Vec<String> {
   if let Some(told) = exercise(model) {
-    return Some(told);
+    return vec![told];
   }
-  let lang = model.lang();
+  let (lang, words) = (model.lang(), &model.words);
+  let get = |id| vec![words.get(id)];
   match model.page() {
-    Page::Home => Some(model.words.get(if model.drafts.is_empty() { "hint-home-empty" } else { "hint-home" })),
-    Page::Outline(_) => Some(model.words.get("hint-outline")),
-    Page::Findings(_) => Some(model.words.get("hint-findings")),
-    Page::Review(_) => Some(model.words.get("hint-review")),
-    Page::Month(..) => Some(model.words.get("hint-month")),
-    Page::Steps(_) => Some(model.words.get("hint-steps")),
-    Page::Pick(PickFor::Place(_), _) => Some(model.words.get("hint-find")),
-    Page::Pick(_, pick) if pick.is_nested() && !pick.is_many() => Some(model.words.get("hint-pick-nested")),
-    Page::Pick(_, pick) if pick.is_many() => Some(model.words.get("hint-pick-many")),
-    Page::Pick(..) => Some(model.words.get("hint-pick")),
+    Page::Home if !model.listed => Vec::new(),
+    Page::Home if model.drafts.is_empty() && model.waiting.is_empty() => get("hint-home-empty"),
+    Page::Home if model.draft >= model.drafts.len() => get("hint-home-waiting"),
+    Page::Home => get("hint-home"),
+    Page::Sending(sending) if sending.said.is_empty() => get("hint-sending"),
+    Page::Sending(sending) => get(if sending.delivered { "hint-received" } else { "hint-failed" }),
+    Page::Outline(_) => get("hint-outline"),
+    Page::Findings(_) => get("hint-findings"),
+    Page::Review(_) => get("hint-review"),
+    Page::Month(..) => get("hint-month"),
+    Page::Steps(_) => get("hint-steps"),
+    Page::Pick(PickFor::Place(_), _) => get("hint-find"),
+    Page::Pick(_, pick) if pick.is_nested() && !pick.is_many() => get("hint-pick-nested"),
+    Page::Pick(_, pick) if pick.is_many() => get("hint-pick-many"),
+    Page::Pick(..) => get("hint-pick"),
     Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_) => {
-      let session = model.session.as_ref()?;
+      let Some(session) = &model.session else { return Vec::new() };
       let Some(cell) = focused_cell_on(model, model.page()) else {
-        return Some(model.words.get(if table_on(model, model.page()).is_some() { "hint-empty-table" } else { "hint-open-table" }));
+        return get(if table_on(model, model.page()).is_some() { "hint-empty-table" } else { "hint-open-table" });
       };
       let field = session.field(cell);
-      let mut text = field.label.get(lang).to_owned();
-      for part in field.help.iter().map(|help| help.get(lang)) {
-        text = model.words.say(&Message::new("hint-field").with("label", text).with("help", part));
-      }
-      if let Some(example) = &field.example {
-        text.push_str(&model.words.say(&Message::new("hint-example").with("example", example)));
-      }
-      Some(text)
+      let label = field.label.get(lang);
+      let text = match &field.help {
+        Some(help) => words.say(&Message::new("hint-field").with("label", label).with("help", help.get(lang))),
+        None => label.to_owned(),
+      };
+      let example = field.example.iter().map(|example| words.say(&Message::new("hint-example").with("example", example)));
+      [text].into_iter().chain(example).collect()
     }
-    _ => None,
+    _ => Vec::new(),
   }
 }
 
+/// The keys that do something now, the most useful first; help and how to leave are told always, at the end.
 fn footer(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
-  let mut x = 1;
-  let room = canvas.area().width;
-  let marks = matches!(model.page(), Page::Pick(_, pick) if pick.is_many());
-  let fits = |binding: &&Binding| binding.footer && (marks || binding.command != Command::Toggle);
-  let leave: Vec<&Binding> = model.keymap.bindings(context(model)).filter(fits).collect();
-  for (index, binding) in leave.iter().enumerate() {
-    let words = model.words.get(binding.words);
-    let needed = width(binding.keys[0]) + 1 + width(&words) + 2;
-    // The last one, how to leave, is always told.
-    let reserve = if index + 1 == leave.len() {
-      0
-    } else {
-      leave.last().map_or(0, |last| width(last.keys[0]) + width(&model.words.get(last.words)) + 3)
-    };
-    if usize::from(x) + needed + reserve > usize::from(room) {
-      continue;
+  let works = |binding: &&Binding| binding.footer && can(model, binding.command);
+  let told: Vec<&Binding> = model.keymap.bindings(context(model)).filter(works).collect();
+  // What was offered for this very place comes first.
+  let (here, others): (Vec<&Binding>, Vec<&Binding>) =
+    told.iter().partition(|binding| matches!(binding.command, Command::Fix | Command::Override));
+  // On a page of the draft one rarely wants back; over it, or beside it, it is what one needs to know.
+  let is_page = matches!(context(model), Context::Fields | Context::Table | Context::Cell);
+  let (last, others): (Vec<&Binding>, Vec<&Binding>) = others.into_iter().partition(|binding| match binding.command {
+    Command::Help | Command::Quit => true,
+    Command::Back => !is_page,
+    _ => false,
+  });
+  let needed = |binding: &Binding| width(binding.keys[0]) + 1 + width(&model.words.get(binding.words)) + 2;
+  let mut room = usize::from(canvas.area().width).saturating_sub(last.iter().map(|binding| needed(binding)).sum());
+  let mut shown = Vec::new();
+  for binding in here.into_iter().chain(others) {
+    if let Some(left) = room.checked_sub(needed(binding)) {
+      room = left;
+      shown.push(binding);
     }
+  }
+  let mut x = 1;
+  for binding in shown.into_iter().chain(last) {
     x = canvas.put(x, y, binding.keys[0], model.theme.key());
-    x = canvas.put(x + 1, y, &words, model.theme.value()) + 2;
+    x = canvas.put(x + 1, y, &model.words.get(binding.words), model.theme.value()) + 2;
   }
 }

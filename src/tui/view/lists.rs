@@ -1,66 +1,16 @@
-//! Lists over the page: the outline, the findings, help.
+//! Lists over the page: the findings, help.
 
 use super::{Canvas, first_seen, marks};
 use crate::{
-  check::State,
   form::Severity,
   lang::Message,
   text::{fit, wrap},
   tui::{
-    Binding, Command, Model, Session,
+    Binding, Command, Model,
     update::{context_below, focused_cell_on},
   },
 };
 use ratatui::layout::Rect;
-
-/// The sections as a list to go to one.
-pub(super) fn outline(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
-  let Some(session) = &model.session else { return };
-  let rows = (session.form.sections.len() as u16 + 2).min(body.height);
-  let area = Rect { x: body.x + 2, y: body.y, width: body.width.saturating_sub(4).min(64), height: rows };
-  let inner = canvas.boxed(area, &model.words.get("outline-title"), model.theme.quiet(), model.theme.title());
-  outline_lines(model, session, Some(at), canvas, inner);
-}
-
-/// The sections with their states; `at` is under the cursor, else the current section is marked.
-pub(super) fn outline_lines(model: &Model, session: &Session, at: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
-  let count = session.form.sections.len();
-  let room = usize::from(area.height);
-  // Where there is room, the whole is told below the parts.
-  let height = if room > count + 1 {
-    canvas.clip(area.x, area.bottom() - 1, &in_all(model, session), model.theme.quiet(), usize::from(area.width));
-    room - 2
-  } else {
-    room
-  };
-  let first = first_seen(at.unwrap_or(session.section), count, height);
-  let cells = usize::from(area.width);
-  for (line, index) in (first..count).take(height).enumerate() {
-    let section = &session.form.sections[index];
-    let is_table = session.form.group(section.group).is_table;
-    let (mark, state, style) = marks::of_progress(model.theme, &model.words, &session.progress[index], is_table);
-    let state_width = 10;
-    let title = format!("{mark} {:>2} {}", index + 1, section.title.get(model.lang()));
-    let here = at.map_or(index == session.section, |at| at == index);
-    let text = format!("{} {}", fit(&title, cells.saturating_sub(state_width + 1)), fit(&state, state_width));
-    let style = match (at.is_some(), here) {
-      (true, true) => model.theme.cursor(),
-      (false, true) => model.theme.focus(),
-      _ => style,
-    };
-    canvas.clip(area.x, area.y + line as u16, &text, style, cells);
-  }
-}
-
-/// How far the whole is.
-fn in_all(model: &Model, session: &Session) -> String {
-  let applies = || session.progress.iter().filter(|progress| progress.state != State::NotApplicable);
-  let complete = applies().filter(|progress| progress.state == State::Complete).count();
-  let answered: usize = applies().filter(|progress| progress.total > 0).map(|progress| progress.answered).sum();
-  let total: usize = applies().map(|progress| progress.total).sum();
-  let message = Message::new("outline-in-all").with("complete", complete).with("sections", applies().count());
-  model.words.say(&message.with("answered", answered).with("total", total))
-}
 
 /// All findings, to go to one.
 pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {

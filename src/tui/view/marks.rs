@@ -1,8 +1,8 @@
 use crate::{
-  check::{Progress, State},
+  check::{Finding, Progress, State},
   form::Severity,
   lang::{Message, Words},
-  tui::Theme,
+  tui::{Session, Theme},
 };
 use ratatui::style::Style;
 
@@ -16,6 +16,20 @@ pub(super) fn of_severity(theme: Theme, severity: Option<Severity>) -> (&'static
   }
 }
 
+/// The mark of a finding; one that was accepted with a reason has its own.
+pub(super) fn of_finding(theme: Theme, finding: &Finding) -> (&'static str, Style) {
+  if finding.overridden.is_some() { ("o", theme.quiet()) } else { of_severity(theme, Some(finding.severity)) }
+}
+
+/// The mark of a field or table: of the worst that is wrong with it, or that it still has to be answered.
+pub(super) fn of_place(theme: Theme, findings: &[&Finding]) -> (&'static str, Style) {
+  let is_missing = |finding: &&&Finding| matches!(&*finding.code, "required" | "too-few-rows");
+  match Session::worst(findings.iter().filter(|finding| !is_missing(finding)).copied()) {
+    None if findings.iter().any(|finding| is_missing(&finding)) => ("-", theme.quiet()),
+    worst => of_severity(theme, worst),
+  }
+}
+
 /// The mark of a section, its state in words, and how they look.
 pub(super) fn of_progress(theme: Theme, words: &Words, progress: &Progress, is_table: bool) -> (&'static str, String, Style) {
   let rows = || words.say(&Message::new("state-rows").with("count", progress.answered));
@@ -23,7 +37,7 @@ pub(super) fn of_progress(theme: Theme, words: &Words, progress: &Progress, is_t
     State::NotApplicable => (" ", words.get("state-not-applicable"), theme.quiet()),
     State::NotStarted => ("-", words.get("state-not-started"), theme.quiet()),
     State::Errors(count) => ("x", words.say(&Message::new("state-errors").with("count", count)), theme.error()),
-    State::InProgress if is_table => ("x", words.say(&Message::new("state-errors").with("count", progress.errors)), theme.error()),
+    State::InProgress if is_table => ("-", words.say(&Message::new("state-missing").with("count", progress.errors)), theme.value()),
     State::InProgress => {
       let message = Message::new("state-in-progress").with("answered", progress.answered).with("total", progress.total);
       ("-", words.say(&message), theme.value())

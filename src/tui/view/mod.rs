@@ -1,19 +1,26 @@
 //! Pictures of the model. Views only read; each frame is drawn from the model alone.
 
+mod big;
 mod canvas;
 mod fields;
 mod fix_all;
 mod frame;
 mod grid;
 mod home;
+mod layout;
 mod lists;
 mod marks;
 mod month;
+mod outline;
 mod popup;
 mod review;
 mod selection;
 mod sending;
+mod side;
+mod statement;
 mod steps;
+mod title;
+mod way;
 mod welcome;
 
 use self::canvas::Canvas;
@@ -22,20 +29,13 @@ use super::{
   model::Session,
   update::{focus_on, is_too_small, table_on},
 };
-use crate::{lang::Message, text::width};
+use crate::{
+  lang::Message,
+  text::{width, wrap},
+};
 use ratatui::layout::{Position, Rect};
 
-pub(super) use self::review::{ReviewLine, review_lines};
-
-/// From this width on the outline stands beside the page.
-pub(super) const OUTLINE_FROM: u16 = 100;
-/// How wide it is.
-pub(super) const OUTLINE_WIDTH: u16 = 32;
-
-/// How wide labels are on a screen of this width.
-pub(super) fn label_width(columns: u16) -> usize {
-  if columns >= OUTLINE_FROM { 26 } else { 24 }
-}
+pub(super) use self::layout::value_width;
 
 /// Draws the whole screen; gives where the caret stands.
 pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
@@ -57,7 +57,7 @@ fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
   for page in &model.pages {
     caret = match page {
       Page::Outline(at) => {
-        lists::outline(model, *at, &mut canvas, body);
+        outline::popup(model, *at, &mut canvas, body);
         None
       }
       Page::Findings(at) => {
@@ -95,20 +95,20 @@ fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
 /// The page that fills the screen.
 fn ground(model: &Model, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
   match (model.ground(), &model.session) {
-    (Page::Section | Page::Table(_) | Page::Row(_) | Page::Statement(_), Some(session)) => {
-      let body = beside_outline(model, session, canvas, body);
-      match (model.ground(), table_on(model, model.ground())) {
-        (Page::Statement(at), _) => fields::statement(model, session, *at, canvas, body),
-        (_, Some(group)) => grid::draw(model, session, group, canvas, body),
-        _ => fields::section(model, session, canvas, body),
+    (Page::Section | Page::Table(_) | Page::Row(_), Some(session)) => {
+      let body = with_columns(model, session, canvas, body);
+      match table_on(model, model.ground()) {
+        Some(group) => grid::draw(model, session, group, canvas, body),
+        None => fields::section(model, session, canvas, body),
       }
     }
+    (Page::Statement(at), Some(session)) => statement::draw(model, session, *at, canvas, body),
     (Page::Review(at), Some(session)) => {
       review::draw(model, session, *at, canvas, body);
       None
     }
-    (Page::Sending(sending), Some(session)) => {
-      sending::draw(model, session, sending, canvas, body);
+    (Page::Sending(sending), _) => {
+      sending::draw(model, sending, canvas, body);
       None
     }
     _ => {
@@ -118,25 +118,28 @@ fn ground(model: &Model, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position
   }
 }
 
-/// Draws the outline where there is room for it; gives what is left.
-fn beside_outline(model: &Model, session: &Session, canvas: &mut Canvas<'_>, body: Rect) -> Rect {
-  if body.width < OUTLINE_FROM {
-    return body;
+/// Draws the outline and the findings beside the page where there is room for them; gives what is left.
+fn with_columns(model: &Model, session: &Session, canvas: &mut Canvas<'_>, body: Rect) -> Rect {
+  let (left, right) = (layout::outline_width(model), layout::side_width(model));
+  if left > 0 {
+    outline::column(model, session, canvas, Rect { width: left - 1, ..body });
+    canvas.column(left - 1, body, model.theme.quiet());
   }
-  let outline = Rect { x: body.x + 1, width: OUTLINE_WIDTH - 2, ..body };
-  lists::outline_lines(model, session, None, canvas, outline);
-  for y in body.top()..body.bottom() {
-    canvas.put(OUTLINE_WIDTH, y, "│", model.theme.quiet());
+  if right > 0 {
+    let x = body.right() - right;
+    canvas.column(x, body, model.theme.quiet());
+    side::draw(model, session, canvas, Rect { x: x + 2, width: right - 3, ..body });
   }
-  Rect { x: body.x + OUTLINE_WIDTH + 2, width: body.width - OUTLINE_WIDTH - 2, ..body }
+  Rect { x: body.x + left + 1, width: body.width - left - right - 1, ..body }
 }
 
 fn too_small(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
   let message = Message::new("too-small-screen").with("columns", i64::from(area.width)).with("rows", i64::from(area.height));
-  let text = model.words.say(&message);
-  let x = usize::from(area.width).saturating_sub(width(&text)) / 2;
-  if area.height > 0 {
-    canvas.clip(x as u16, area.height / 2, &text, model.theme.value(), usize::from(area.width));
+  let lines = wrap(&model.words.say(&message), usize::from(area.width));
+  let top = usize::from(area.height).saturating_sub(lines.len()) / 2;
+  for (row, line) in lines.iter().enumerate() {
+    let x = usize::from(area.width).saturating_sub(width(line)) / 2;
+    canvas.clip(x as u16, (top + row) as u16, line, model.theme.value(), usize::from(area.width));
   }
   None
 }

@@ -1,112 +1,207 @@
-//! Check your answers: every section in short lines.
+//! Check your answers: what blocks, every section in short lines, who will see what, what was accepted.
 
-use super::{Canvas, first_seen, marks};
+use super::{Canvas, fields::Span, first_seen, layout::LEAD, marks, way};
 use crate::{
-  check::Effective,
-  expr::GroupIx,
-  form::{Item, Kind, Severity},
-  lang::{Lang, Message},
+  check::{Effective, Finding, Place},
+  form::{Disclosure, Severity},
+  lang::Message,
   session::seen_by,
-  text::{fit, truncate, width},
-  tui::{Model, Session, model::CellRef},
+  text::{fit, truncate, width, wrap},
+  tui::{
+    Model, Session,
+    model::{CellRef, ReviewLine, derived, review_lines},
+  },
 };
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
 
-/// A line of the list.
-#[derive(Clone, Debug)]
-pub(in crate::tui) enum ReviewLine {
-  /// A section begins.
-  Section {
-    /// Its group.
-    group: GroupIx,
-    /// Its place in the form.
-    index: usize,
-  },
-  /// A field.
-  Answer {
-    /// Where it is.
-    cell: CellRef,
-  },
-  /// A table, in one line.
-  Table {
-    /// The table.
-    group: GroupIx,
-  },
+/// How far answers stand in from their section.
+const INDENT: usize = 2;
+
+/// A row of the page: the line the cursor can stand on, if it is one, and what it shows.
+struct Row {
+  line: Option<usize>,
+  spans: Vec<Span>,
 }
 
-/// All lines, in the order of the form; sections that are switched off are left out.
-pub(in crate::tui) fn review_lines(session: &Session, _: Lang) -> Vec<ReviewLine> {
-  let mut lines = Vec::new();
-  for (index, section) in session.form.sections.iter().enumerate() {
-    if !session.shown_groups.contains(&section.group) {
+/// Draws the page.
+pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
+  let theme = model.theme;
+  way::draw(model, way::Stage::Check, canvas, body);
+  let body = Rect { x: body.x + 1, y: body.y + 2, width: body.width.saturating_sub(2), height: body.height.saturating_sub(2) };
+  let sheet = Sheet::new(model, session, usize::from(body.width));
+  let rows = sheet.rows(&review_lines(session));
+  let height = usize::from(body.height);
+  let cursor = rows.iter().position(|row| row.line == Some(at)).unwrap_or(0);
+  // At the first line the head is seen too.
+  let first = if at == 0 { 0 } else { first_seen(cursor, rows.len(), height) };
+  for (y, row) in rows.iter().skip(first).take(height).enumerate() {
+    let y = body.y + y as u16;
+    if row.line == Some(at) {
+      let text: String = row.spans.iter().map(|(text, _)| text.as_str()).collect();
+      canvas.clip(body.x, y, &fit(&text, sheet.room), theme.cursor(), sheet.room);
       continue;
     }
-    lines.push(ReviewLine::Section { group: section.group, index });
-    if session.form.group(section.group).is_table {
-      lines.push(ReviewLine::Table { group: section.group });
-    }
-    for item in &section.items {
-      match item {
-        Item::Field(field) => {
-          let is_note = matches!(session.form.field(section.group, *field).kind, Kind::Note(_));
-          if session.shown.contains(&(section.group, *field)) && !is_note {
-            lines.push(ReviewLine::Answer { cell: CellRef { group: section.group, row: None, field: *field } });
-          }
-        }
-        Item::Table(table) if session.shown_groups.contains(table) => lines.push(ReviewLine::Table { group: *table }),
-        Item::Table(_) => {}
-      }
+    let mut x = body.x;
+    for (text, style) in &row.spans {
+      x = canvas.clip(x, y, text, *style, usize::from(body.right().saturating_sub(x)));
     }
   }
-  lines
+  super::fields::more(model, canvas, Rect { width: body.width + 1, ..body }, first, rows.len());
 }
 
-/// Draws the list; what is wrong, how much there is, and who will see it.
-pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
-  let lang = model.lang();
-  let theme = model.theme;
-  let words = &model.words;
-  let errors = session.report.count(Severity::Error);
-  let (head, style) = if errors > 0 {
-    (words.say(&Message::new("review-errors").with("count", errors)), theme.error())
-  } else {
-    (words.get("review-ready"), theme.good())
-  };
-  canvas.clip(1, body.y, &head, style, usize::from(body.width).saturating_sub(2));
-  let facts = Effective::new(&session.form, &session.document, session.as_of);
-  let lines = review_lines(session, lang);
-  let height = usize::from(body.height).saturating_sub(2);
-  let first = first_seen(at, lines.len(), height);
-  let room = usize::from(body.width).saturating_sub(1);
-  for (row, (index, line)) in lines.iter().enumerate().skip(first).take(height).enumerate() {
-    let y = body.y + 2 + row as u16;
-    let (text, mut style) = match line {
-      ReviewLine::Section { index, .. } => {
-        let section = &session.form.sections[*index];
-        let title = format!("{} {}", index + 1, section.title.get(lang));
-        let seen = words.say(&Message::new("review-seen-by").with("who", words.get(seen_by(section.disclose))));
-        (format!("{}{seen}", fit(&title, room.saturating_sub(1 + width(&seen)))), theme.title())
-      }
-      ReviewLine::Answer { cell } => {
-        let worst = Session::worst(session.findings_of(*cell));
-        let (mark, style) = marks::of_severity(theme, worst);
-        let label = fit(session.field(*cell).label.get(lang), 26);
-        let value = session.in_words(&facts, *cell, words);
-        (format!("  {mark} {label} {}", truncate(&value, room.saturating_sub(32))), style)
-      }
-      ReviewLine::Table { group } => {
-        let findings = || session.report.findings.iter().filter(|finding| finding.place.group == *group);
-        let (mark, style) = marks::of_severity(theme, Session::worst(findings()));
-        let definition = session.form.group(*group);
-        let rows = words.say(&Message::new("state-rows").with("count", session.row_count(*group)));
-        let wrong = findings().filter(|finding| finding.severity == Severity::Error && finding.overridden.is_none()).count();
-        let wrong = if wrong > 0 { words.say(&Message::new("state-errors").with("count", wrong)) } else { String::new() };
-        (format!("  {mark} {} {rows}  {wrong}", fit(definition.label.get(lang), 26)), style)
-      }
+struct Sheet<'s> {
+  model: &'s Model,
+  session: &'s Session,
+  facts: Effective<'s>,
+  room: usize,
+  label: usize,
+}
+
+impl<'s> Sheet<'s> {
+  fn new(model: &'s Model, session: &'s Session, room: usize) -> Self {
+    let lang = model.lang();
+    let labels = review_lines(session).into_iter().map(|line| match line {
+      ReviewLine::Answer { cell } => width(session.field(cell).label.get(lang)),
+      ReviewLine::Table { group } => width(session.form.group(group).label.get(lang)),
+      _ => 0,
+    });
+    let label = (labels.max().unwrap_or(0) + 2).min(room * 2 / 5);
+    Self { model, session, facts: Effective::new(&session.form, &session.document, session.as_of), room, label }
+  }
+
+  fn rows(&self, lines: &[ReviewLine]) -> Vec<Row> {
+    let (theme, words) = (self.model.theme, &self.model.words);
+    let mut rows = Vec::new();
+    let gap = || Row { line: None, spans: Vec::new() };
+    let text = |text: String, style| Row { line: None, spans: vec![(text, style)] };
+    let errors = self.session.report.count(Severity::Error);
+    let (head, style) = if errors > 0 {
+      (words.say(&Message::new("review-errors").with("count", errors)), theme.error())
+    } else {
+      (words.get("review-ready"), theme.good())
     };
-    if index == at {
-      style = theme.cursor();
+    rows.extend(wrap(&head, self.room).into_iter().map(|line| text(line, style)));
+    let mut accepted = false;
+    for (index, line) in lines.iter().enumerate() {
+      let spans = match line {
+        ReviewLine::Blocker { code, place } => self.finding(code, place),
+        ReviewLine::Section { index: section, .. } => {
+          rows.push(gap());
+          self.section(*section)
+        }
+        ReviewLine::Answer { cell } => self.answer(*cell),
+        ReviewLine::Table { group } => self.table(*group),
+        ReviewLine::Accepted { code, place } => {
+          if !accepted {
+            accepted = true;
+            rows.extend([gap(), text(words.get("review-accepted"), theme.title())]);
+          }
+          self.finding(code, place)
+        }
+        ReviewLine::Onward => {
+          rows.push(gap());
+          rows.extend(self.disclosed());
+          rows.push(gap());
+          vec![(words.get("review-onward"), if errors > 0 { theme.quiet() } else { theme.focus() })]
+        }
+      };
+      rows.push(Row { line: Some(index), spans });
     }
-    canvas.clip(body.x + 1, y, &fit(&text, room.saturating_sub(1)), style, room.saturating_sub(1));
+    rows
+  }
+
+  /// The title of a section, and at the right who will see it.
+  fn section(&self, index: usize) -> Vec<Span> {
+    let section = &self.session.form.sections[index];
+    let title = format!("{} {}", index + 1, section.title.get(self.model.lang()));
+    let seen = self.model.words.get(seen_by(section.disclose));
+    vec![(fit(&title, self.room.saturating_sub(width(&seen))), self.model.theme.title()), (seen, self.model.theme.quiet())]
+  }
+
+  fn label(&self, label: &str) -> String {
+    fit(label, self.label)
+  }
+
+  fn answer(&self, cell: CellRef) -> Vec<Span> {
+    let theme = self.model.theme;
+    let field = self.session.field(cell);
+    let findings = || self.session.findings_of(cell);
+    let (mark, style) = marks::of_severity(theme, Session::worst(findings()));
+    let (value, value_style) = self.value(cell);
+    // Who sees this field, where that differs from its section.
+    let section = self.session.form.section_of(cell.group).disclose;
+    let seen = field.disclose.filter(|own| *own != section).map(|own| self.model.words.get(seen_by(own))).unwrap_or_default();
+    let used = INDENT + LEAD + self.label;
+    let value_room = self.room.saturating_sub(used + width(&seen) + 1);
+    vec![
+      (format!("{}{mark} ", " ".repeat(INDENT)), style),
+      (self.label(field.label.get(self.model.lang())), theme.label()),
+      (fit(&truncate(&value, value_room), value_room + 1), if findings().next().is_some() { style } else { value_style }),
+      (seen, theme.quiet()),
+    ]
+  }
+
+  fn table(&self, group: crate::expr::GroupIx) -> Vec<Span> {
+    let (theme, words) = (self.model.theme, &self.model.words);
+    let findings: Vec<&Finding> = self.session.report.findings.iter().filter(|finding| finding.place.group == group).collect();
+    let (mark, style) = marks::of_severity(theme, Session::worst(findings.iter().copied()));
+    let rows = words.say(&Message::new("state-rows").with("count", self.session.row_count(group)));
+    let errors = findings.iter().filter(|finding| finding.blocks()).count();
+    let errors = if errors > 0 { words.say(&Message::new("state-errors").with("count", errors)) } else { String::new() };
+    vec![
+      (format!("{}{mark} ", " ".repeat(INDENT)), style),
+      (self.label(self.session.form.group(group).label.get(self.model.lang())), theme.label()),
+      (rows, theme.value()),
+      (format!("  {errors}"), theme.error()),
+    ]
+  }
+
+  fn finding(&self, code: &str, place: &Place) -> Vec<Span> {
+    let found = self.session.report.findings.iter().find(|finding| finding.code == code && finding.place == *place);
+    let Some(finding) = found else { return Vec::new() };
+    let (mark, style) = marks::of_finding(self.model.theme, finding);
+    let mut text = finding.sentence(&self.session.form, &self.model.words);
+    if let Some(reason) = &finding.overridden {
+      text.push_str(&self.model.words.say(&Message::new("finding-accepted").with("reason", reason)));
+    }
+    let room = self.room.saturating_sub(INDENT + LEAD);
+    vec![(format!("{}{mark} ", " ".repeat(INDENT)), style), (truncate(&text, room).into_owned(), self.model.theme.value())]
+  }
+
+  /// The answer in one line, or what its absence means; and how that looks.
+  fn value(&self, cell: CellRef) -> (String, Style) {
+    let theme = self.model.theme;
+    let is_answered = !self.session.text_of(cell, self.model.lang()).is_empty();
+    let style = if is_answered {
+      theme.value()
+    } else if derived(&self.facts, cell, self.model.lang()).is_some() {
+      theme.derived()
+    } else if self.facts.is_required(cell.group, cell.row, cell.field) {
+      theme.error()
+    } else {
+      theme.quiet()
+    };
+    (self.session.in_words(&self.facts, cell, &self.model.words), style)
+  }
+
+  /// Who will see which sections.
+  fn disclosed(&self) -> Vec<Row> {
+    let (lang, theme, words) = (self.model.lang(), self.model.theme, &self.model.words);
+    let mut rows = vec![Row { line: None, spans: vec![(words.get("review-disclosed"), theme.title())] }];
+    for who in [Disclosure::Public, Disclosure::Partner, Disclosure::Regulator] {
+      let sections = self.session.form.sections.iter().enumerate();
+      let shown = sections.filter(|(_, section)| section.disclose == who && self.session.shown_groups.contains(&section.group));
+      let titles: Vec<String> = shown.map(|(index, section)| format!("{} {}", index + 1, section.title.get(lang))).collect();
+      if titles.is_empty() {
+        continue;
+      }
+      let label = format!("{}{}", " ".repeat(INDENT + LEAD), self.label(&words.get(seen_by(who))));
+      let room = self.room.saturating_sub(width(&label));
+      for (index, line) in wrap(&titles.join(&words.get("list-comma")), room).into_iter().enumerate() {
+        let lead = if index == 0 { label.clone() } else { " ".repeat(width(&label)) };
+        rows.push(Row { line: None, spans: vec![(lead, theme.label()), (line, theme.value())] });
+      }
+    }
+    rows
   }
 }

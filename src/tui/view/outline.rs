@@ -1,0 +1,93 @@
+//! The sections and how far each is: a column beside the page, and a list over it.
+
+use super::{Canvas, first_seen, marks};
+use crate::{
+  check::State,
+  lang::{Message, Words},
+  text::{fit, width},
+  tui::{Model, Session},
+};
+use ratatui::layout::Rect;
+
+/// What stands before a title: the cursor, the mark, the number.
+const LEAD: usize = 8;
+
+/// The list over the page, to go to a section.
+pub(super) fn popup(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
+  let Some(session) = &model.session else { return };
+  let rows = (session.form.sections.len() as u16 + 2).min(body.height);
+  let columns = (row_width(model, session) as u16 + 4).min(body.width.saturating_sub(4));
+  let area = Rect { x: body.x + 2, y: body.y, width: columns, height: rows };
+  let inner = canvas.boxed(area, &model.words.get("outline-title"), model.theme.quiet(), model.theme.title());
+  rows_of(model, session, Some(at), canvas, inner);
+}
+
+/// The column beside the page; how far the whole is stands under it.
+pub(super) fn column(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+  let count = session.form.sections.len() as u16;
+  let rows = area.height.min(count);
+  rows_of(model, session, None, canvas, Rect { height: rows, ..area });
+  if area.height < count + 3 {
+    return;
+  }
+  let applies = || session.progress.iter().filter(|progress| progress.state != State::NotApplicable);
+  let complete = applies().filter(|progress| progress.state == State::Complete).count();
+  let answered: usize = applies().filter(|progress| progress.total > 0).map(|progress| progress.answered).sum();
+  let total: usize = applies().map(|progress| progress.total).sum();
+  let message = Message::new("outline-in-all").with("complete", complete).with("sections", applies().count());
+  let message = message.with("answered", answered).with("total", total);
+  let cells = usize::from(area.width);
+  canvas.clip(area.x + 1, area.y + count + 1, &model.words.say(&message), model.theme.quiet(), cells);
+}
+
+/// How wide a row is that cuts no title.
+pub(super) fn row_width(model: &Model, session: &Session) -> usize {
+  let titles = session.form.sections.iter().map(|section| width(section.title.get(model.lang())));
+  LEAD + titles.max().unwrap_or(0) + 2 + state_width(&model.words)
+}
+
+/// As wide as a state usually is, so that the columns do not move while one types.
+fn state_width(words: &Words) -> usize {
+  let usual = [
+    words.get("state-not-started"),
+    words.get("state-not-applicable"),
+    words.say(&Message::new("state-warnings").with("count", 88_usize)),
+    words.say(&Message::new("state-rows").with("count", 888_usize)),
+  ];
+  usual.iter().map(|text| width(text)).max().unwrap_or(0)
+}
+
+fn rows_of(model: &Model, session: &Session, at: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
+  let theme = model.theme;
+  let height = usize::from(area.height);
+  let count = session.form.sections.len();
+  let current = at.unwrap_or(session.section);
+  let first = first_seen(current, count, height);
+  let cells = usize::from(area.width);
+  let state_width = state_width(&model.words);
+  for (line, index) in (first..count).take(height).enumerate() {
+    let section = &session.form.sections[index];
+    let is_table = session.form.group(section.group).is_table;
+    let (mark, state, state_style) = marks::of_progress(theme, &model.words, &session.progress[index], is_table);
+    let is_off = session.progress[index].state == State::NotApplicable;
+    let here = index == current;
+    let (x, y) = (area.x, area.y + line as u16);
+    let lead = format!(" {} {mark} {:>2} ", if here { ">" } else { " " }, index + 1);
+    let title = fit(section.title.get(model.lang()), cells.saturating_sub(width(&lead) + state_width + 2));
+    let state = fit(&state, state_width);
+    if here && at.is_some() {
+      canvas.clip(x, y, &fit(&format!("{lead}{title}  {state}"), cells), theme.cursor(), cells);
+      continue;
+    }
+    let title_style = match (here, is_off) {
+      (true, _) => theme.focus(),
+      (_, true) => theme.quiet(),
+      _ => theme.value(),
+    };
+    // The mark and the state carry the colour, the title is for reading.
+    canvas.clip(x, y, &lead, title_style, cells);
+    canvas.clip(x + 3, y, mark, state_style, cells);
+    canvas.clip(x + width(&lead) as u16, y, &format!("{title}  "), title_style, cells);
+    canvas.clip(x + (width(&lead) + width(&title) + 2) as u16, y, &state, state_style, state_width);
+  }
+}

@@ -1,0 +1,60 @@
+//! The statement to be signed: its text in full, who will see what, then what must be confirmed and who signs.
+
+use super::{
+  Canvas,
+  fields::{self, Span},
+  way,
+};
+use crate::{
+  form::{Disclosure, Severity},
+  lang::Message,
+  text::wrap,
+  tui::{Model, Session},
+};
+use ratatui::layout::{Position, Rect};
+
+/// On pages higher than this the number of sections that each sees is told again; check-your-answers told them one by one.
+const ROOMY: u16 = 20;
+
+/// Draws the page; gives the caret.
+pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position> {
+  let (lang, theme, words) = (model.lang(), model.theme, &model.words);
+  let room = super::layout::page_width(model).saturating_sub(4);
+  way::draw(model, way::Stage::Sign, canvas, body);
+  let mut head: Vec<Vec<Span>> = Vec::new();
+  let mut add = |text: &str, style| head.extend(wrap(text, room).into_iter().map(|line| vec![(format!("  {line}"), style)]));
+  add(session.form.notice.get(lang), theme.quiet());
+  add(" ", theme.value());
+  if let Some(statement) = &session.form.statement {
+    add(statement.text.get(lang), theme.title());
+    add(" ", theme.value());
+  }
+  let shown =
+    |who| session.form.sections.iter().filter(|section| section.disclose == who && session.shown_groups.contains(&section.group)).count();
+  let disclosed = Message::new("statement-disclosed")
+    .with("public", shown(Disclosure::Public))
+    .with("partner", shown(Disclosure::Partner))
+    .with("regulator", shown(Disclosure::Regulator));
+  if body.height > ROOMY {
+    add(&words.say(&disclosed), theme.value());
+    add(" ", theme.value());
+  }
+  let accepted = session.report.findings.iter().filter(|finding| finding.overridden.is_some()).count();
+  if accepted > 0 {
+    add(&words.say(&Message::new("statement-accepted").with("count", accepted)), theme.value());
+    add(" ", theme.value());
+  }
+  let errors = session.report.count(Severity::Error);
+  let (text, style) = match (&model.platform, errors) {
+    (_, 1..) => (words.say(&Message::new("statement-blocked").with("count", errors)), theme.error()),
+    (None, _) => (words.get("note-no-platform"), theme.warning()),
+    (Some(name), 0) => (words.say(&Message::new("statement-ready").with("name", name)), theme.good()),
+  };
+  let items = session.statement_items();
+  let ready = wrap(&text, room);
+  let below = Rect { y: body.y + 2, height: body.height - 2 - ready.len() as u16 - 1, ..body };
+  for (row, line) in ready.iter().enumerate() {
+    canvas.clip(body.x + 2, below.bottom() + 1 + row as u16, line, style, room);
+  }
+  fields::page(model, session, &items, at, head, canvas, below)
+}

@@ -1,0 +1,112 @@
+//! The first row: where one is, and how the draft stands.
+
+use super::{Canvas, layout::OUTLINE_FROM};
+use crate::{
+  form::Severity,
+  lang::Message,
+  text::{truncate, width},
+  tui::{
+    Model, Page, Session,
+    model::Saved,
+    update::{is_nested_table, table_on},
+  },
+};
+use ratatui::{layout::Rect, style::Style};
+
+/// Between the parts on the right.
+const GAP: &str = " · ";
+
+/// Draws the row.
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+  let room = usize::from(area.width).saturating_sub(2);
+  let (right, place) = match &model.session {
+    None => (vec![(platform(model), model.theme.value())], model.words.get("title-home")),
+    Some(session) => (state(model, session, room), place(model, session, room)),
+  };
+  let right_width = right.iter().map(|(text, _)| width(text)).sum::<usize>() + width(GAP) * right.len().saturating_sub(1);
+  let left_room = room.saturating_sub(right_width + 2);
+  let mut x = 1;
+  // The place is never cut for the sake of the name.
+  if let Some(name) = model.session.as_ref().filter(|_| area.width >= OUTLINE_FROM).map(|session| name(model, session))
+    && let Some(cells) = left_room.checked_sub(width(&place) + 3).filter(|cells| *cells >= 8)
+  {
+    x = canvas.put(x, 0, &truncate(&name, cells), model.theme.value());
+    x = canvas.put(x, 0, " › ", model.theme.quiet());
+  }
+  canvas.clip(x, 0, &place, model.theme.title(), (left_room + 1).saturating_sub(usize::from(x)));
+  let mut x = area.width.saturating_sub(right_width as u16 + 1);
+  for (index, (text, style)) in right.into_iter().enumerate() {
+    if index > 0 {
+      x = canvas.put(x, 0, GAP, model.theme.quiet());
+    }
+    x = canvas.put(x, 0, &text, style);
+  }
+}
+
+fn platform(model: &Model) -> String {
+  match &model.platform {
+    Some(name) => model.words.say(&Message::new("title-platform").with("name", name)),
+    None => model.words.get("title-no-platform"),
+  }
+}
+
+fn name(model: &Model, session: &Session) -> String {
+  crate::store::draft_name(&session.form, &session.document).unwrap_or_else(|| model.words.get("title-unnamed"))
+}
+
+/// The section, and the table inside it; or the page on the way to the receipt.
+fn place(model: &Model, session: &Session, room: usize) -> String {
+  let (lang, words) = (model.lang(), &model.words);
+  let section = &session.form.sections[session.section];
+  let title = format!("{} {}", session.section + 1, section.title.get(lang));
+  match model.ground() {
+    Page::Review(_) => words.get("title-review"),
+    Page::Statement(_) => words.get("title-statement"),
+    Page::Sending(_) => words.get("title-sending"),
+    Page::Row(table) => {
+      let row = session.grid_cell(*table).and_then(|cell| cell.row).map_or(0, |row| row + 1);
+      let row = words.say(&Message::new("title-row").with("row", row));
+      format!("{} {} › {row}", session.section + 1, session.form.group(*table).label.get(lang))
+    }
+    ground => match table_on(model, ground).filter(|_| is_nested_table(model, ground)) {
+      Some(table) => {
+        let table = session.form.group(table).label.get(lang);
+        // Where there is little room the table matters more than the section.
+        if width(&title) + width(table) + 3 > room / 2 {
+          format!("{} › {table}", session.section + 1)
+        } else {
+          format!("{title} › {table}")
+        }
+      }
+      None => title,
+    },
+  }
+}
+
+/// How the draft stands: as much of it as there is room for, what changes before what does not.
+fn state(model: &Model, session: &Session, room: usize) -> Vec<(String, Style)> {
+  let (theme, words) = (model.theme, &model.words);
+  let saved = match &session.saved {
+    Saved::At(time) => (words.say(&Message::new("saved-at").with("time", time)), theme.value()),
+    Saved::Saving => (words.get("saved-saving"), theme.quiet()),
+    Saved::Failed => (words.get("saved-failed"), theme.error()),
+  };
+  let (errors, warnings) = (session.report.count(Severity::Error), session.report.count(Severity::Warning));
+  let counts = words.say(&Message::new("title-counts").with("errors", errors).with("warnings", warnings));
+  let counts_style = match (errors, warnings) {
+    (0, 0) => theme.good(),
+    (0, _) => theme.warning(),
+    _ => theme.error(),
+  };
+  let revision = words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
+  let mut parts = vec![(words.get("title-unofficial"), theme.quiet()), (revision, theme.value()), saved, (counts, counts_style)];
+  let taken = |parts: &[(String, Style)]| parts.iter().map(|(text, _)| width(text) + width(GAP)).sum::<usize>();
+  let left = width(&place(model, session, room)) + 2;
+  // That the form is unofficial is seen on the home screen, before signing and on the receipt too.
+  for dispensable in [1, 0] {
+    if taken(&parts) + left > room {
+      parts.remove(dispensable.min(parts.len() - 1));
+    }
+  }
+  parts
+}
