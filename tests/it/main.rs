@@ -25,8 +25,8 @@ mod http;
 mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
-mod ledgers;
 mod ledger_in_a_terminal;
+mod ledgers;
 mod migration;
 mod mistakes;
 #[cfg(feature = "hub")]
