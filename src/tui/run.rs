@@ -120,6 +120,8 @@ fn turn(
   screen.paint(|frame| draw(model, frame))?;
   // Whether the thread that reads keys is at it, and not waiting for leave.
   let mut reading = true;
+  // Whether the message that the program may go on after a pause is still to come.
+  let mut paused = false;
   loop {
     if !reading {
       let _ = leave.send(());
@@ -157,6 +159,9 @@ fn turn(
     }
     let (redraw, quit) = (wanted.contains(&Effect::Redraw), wanted.contains(&Effect::Quit));
     let (pause, retake) = (wanted.contains(&Effect::Pause), wanted.contains(&Effect::Retake));
+    // That the program goes on is told by the system too; taking the terminal over twice would hand keys to the shell's line for a moment.
+    let retake = retake && !std::mem::take(&mut paused);
+    paused |= pause && !retake;
     for effect in &wanted {
       if let Effect::Copy(text) = effect {
         screen.copy(text)?;
