@@ -23,7 +23,7 @@ lint:
 forms:
   cargo run --release -- forms check
 
-# Measure first frame, key to paint, and check of the sample
+# Measure first frame, key to paint, the check of the sample and of a large ledger, and one edit in it
 bench:
   cargo bench
 

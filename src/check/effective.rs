@@ -1,7 +1,8 @@
+use super::live::KeyIndex;
 use crate::{
-  document::{Document, Record, Row},
+  document::{Document, Hint, Record, Row},
   expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
-  form::{Condition, Form, Kind},
+  form::{Condition, Form, Kind, Misread},
   metrology::{Status, Unit},
 };
 use jiff::civil::Date;
@@ -22,12 +23,31 @@ pub struct Effective<'a> {
   groups: Vec<Content<'a>>,
   macros: RefCell<HashMap<usize, Value<'a>>>,
   legal_units: RefCell<HashSet<&'a str>>,
+  frame: RefCell<Frame<'a>>,
+  /// The rows of tables by key, where these are kept.
+  known_keys: &'a [Option<KeyIndex>],
+}
+
+/// The row that is being checked: each of its cells is read once, however many rules look at it.
+#[derive(Default)]
+struct Frame<'a> {
+  at: Option<(GroupIx, usize)>,
+  cells: Vec<Memo<'a>>,
+}
+
+#[derive(Clone, Default)]
+struct Memo<'a> {
+  /// The answer, where it can be read.
+  read: Option<Value<'a>>,
+  /// The effective value.
+  value: Option<Value<'a>>,
 }
 
 #[derive(Default)]
 struct Content<'a> {
   record: Option<&'a Record>,
   rows: &'a [Arc<Row>],
+  hints: Vec<Hint<'a>>,
   shown: OnceCell<bool>,
   values: RefCell<HashMap<FieldIx, Value<'a>>>,
   keys: OnceCell<HashMap<&'a str, usize>>,
@@ -36,9 +56,15 @@ struct Content<'a> {
 impl<'a> Effective<'a> {
   /// Looks at `document` through `form`, for the date `as_of`.
   pub fn new(form: &'a Form, document: &'a Document, as_of: Date) -> Self {
+    Self::with_keys(form, document, as_of, &[])
+  }
+
+  /// The same, with the keys of tables found before.
+  pub(super) fn with_keys(form: &'a Form, document: &'a Document, as_of: Date, known_keys: &'a [Option<KeyIndex>]) -> Self {
     let groups = form.groups.iter().map(|group| Content {
       record: document.record(&group.path),
       rows: if group.is_table { document.rows(&group.path) } else { &[] },
+      hints: group.fields.iter().map(|_| Hint::default()).collect(),
       ..Content::default()
     });
     Self {
@@ -48,6 +74,8 @@ impl<'a> Effective<'a> {
       groups: groups.collect(),
       macros: RefCell::default(),
       legal_units: RefCell::default(),
+      frame: RefCell::default(),
+      known_keys,
     }
   }
 
@@ -80,10 +108,54 @@ impl<'a> Effective<'a> {
   /// The answer as it stands in the document, whether it is shown or not.
   pub fn answer(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Option<&'a Json> {
     let id = &self.form.field(group, field).id;
-    match row {
-      None => self.content(group).record?.get(id),
-      Some(row) => self.content(group).rows.get(row)?.cells.get(id),
+    let content = self.content(group);
+    let record = match row {
+      None => content.record?,
+      Some(row) => &content.rows.get(row)?.cells,
+    };
+    record.get_near(id, &content.hints[usize::from(field.0)])
+  }
+
+  /// Turns to a row: from now on its cells are read once.
+  pub(super) fn turn_to(&self, group: GroupIx, row: usize) {
+    let mut frame = self.frame.borrow_mut();
+    frame.at = Some((group, row));
+    frame.cells.clear();
+    frame.cells.resize(self.form.group(group).fields.len(), Memo::default());
+  }
+
+  fn recall_cell(
+    &self,
+    group: GroupIx,
+    row: Option<usize>,
+    field: FieldIx,
+    part: impl Fn(&Memo<'a>) -> Option<Value<'a>>,
+  ) -> Option<Value<'a>> {
+    let frame = self.frame.borrow();
+    if frame.at != row.map(|row| (group, row)) {
+      return None;
     }
+    part(frame.cells.get(usize::from(field.0))?)
+  }
+
+  fn remember_cell(&self, group: GroupIx, row: Option<usize>, field: FieldIx, note: impl FnOnce(&mut Memo<'a>)) {
+    let mut frame = self.frame.borrow_mut();
+    if row.is_some()
+      && frame.at == row.map(|row| (group, row))
+      && let Some(memo) = frame.cells.get_mut(usize::from(field.0))
+    {
+      note(memo);
+    }
+  }
+
+  /// Reads the answer of a field, which is `answer`.
+  pub(super) fn read(&self, group: GroupIx, row: Option<usize>, field: FieldIx, answer: &'a Json) -> Result<Value<'a>, Misread> {
+    if let Some(value) = self.recall_cell(group, row, field, |memo| memo.read.clone()) {
+      return Ok(value);
+    }
+    let value = self.form.read(self.form.field(group, field), answer)?;
+    self.remember_cell(group, row, field, |memo| memo.read = Some(value.clone()));
+    Ok(value)
   }
 
   /// Whether a section or table is shown.
@@ -142,7 +214,7 @@ impl<'a> Effective<'a> {
         (value, _) => value,
       };
     }
-    match self.answer(group, row, field).map(|json| self.form.read(definition, json)) {
+    match self.answer(group, row, field).map(|json| self.read(group, row, field, json)) {
       Some(Ok(Value::Missing)) | None => {}
       Some(Ok(value)) => return value,
       Some(Err(_)) => return Value::Missing,
@@ -165,7 +237,12 @@ impl<'a> Facts<'a> for Effective<'a> {
 
   fn field(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
     if row.is_some() {
-      return self.find(group, row, field);
+      if let Some(value) = self.recall_cell(group, row, field, |memo| memo.value.clone()) {
+        return value;
+      }
+      let value = self.find(group, row, field);
+      self.remember_cell(group, row, field, |memo| memo.value = Some(value.clone()));
+      return value;
     }
     if let Some(value) = self.content(group).values.borrow().get(&field) {
       return value.clone();
@@ -183,13 +260,16 @@ impl<'a> Facts<'a> for Effective<'a> {
     if !self.is_group_shown(group) {
       return None;
     }
+    if let Some(Some(keys)) = self.known_keys.get(usize::from(group.0)) {
+      return keys.first(key);
+    }
     let content = self.content(group);
     let keys = content.keys.get_or_init(|| {
       let Some(column) = self.form.group(group).key else { return HashMap::new() };
       let id = &self.form.field(group, column).id;
       let mut keys = HashMap::with_capacity(content.rows.len());
       for (index, row) in content.rows.iter().enumerate() {
-        if let Some(key) = row.cells.get(id).and_then(Json::as_str) {
+        if let Some(key) = row.cells.get_near(id, &content.hints[usize::from(column.0)]).and_then(Json::as_str) {
           keys.entry(key).or_insert(index);
         }
       }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
   document::{Change, Document},
-  expr::{Expr, GroupIx},
-  form::{Bilingual, Form, Item, Rule, Severity, Unique, is_empty},
+  expr::{Expr, FieldIx, GroupIx},
+  form::{Bilingual, Form, Item, Rule, Section, Severity, Unique, is_empty},
   lang::Message,
 };
 use jiff::civil::Date;
@@ -36,10 +36,12 @@ pub fn structure(form: &Form, document: &Document, as_of: Date) -> Report {
   Report { findings: engine.findings }
 }
 
-struct Engine<'f, 'a> {
-  facts: &'f Effective<'a>,
-  findings: Vec<Finding>,
-  structure_only: bool,
+/// Makes findings, of the whole document or part by part. What it says of a row follows from the row, from rows that it names by key, from fields of
+/// sections and from macros over whole tables: `live` keeps a report up to date on the strength of that.
+pub(super) struct Engine<'f, 'a> {
+  pub(super) facts: &'f Effective<'a>,
+  pub(super) findings: Vec<Finding>,
+  pub(super) structure_only: bool,
 }
 
 impl<'a> Engine<'_, 'a> {
@@ -54,34 +56,33 @@ impl<'a> Engine<'_, 'a> {
         continue;
       }
       let first = self.findings.len();
+      self.own_fields(section);
       for item in &section.items {
-        match item {
-          Item::Field(field) => {
-            if self.structure_only || self.facts.is_shown(section.group, None, *field) {
-              self.fields().check(section.group, None, *field);
-            }
-          }
-          Item::Table(table) => {
-            if self.structure_only || self.facts.is_group_shown(*table) {
-              self.table(*table);
-            }
-          }
+        if let Item::Table(table) = item
+          && (self.structure_only || self.facts.is_group_shown(*table))
+        {
+          self.table(*table);
         }
       }
-      self.rules(section.group, None);
       self.in_page_order(first, &section.items, section.group);
     }
   }
 
+  /// The fields and rules of a section, without its tables.
+  pub(super) fn own_fields(&mut self, section: &Section) {
+    for item in &section.items {
+      if let Item::Field(field) = item
+        && (self.structure_only || self.facts.is_shown(section.group, None, *field))
+      {
+        self.fields().check(section.group, None, *field);
+      }
+    }
+    self.rules(section.group, None);
+  }
+
   /// Puts the findings of a section from `first` on in the order in which its page shows them.
   fn in_page_order(&mut self, first: usize, items: &[Item], group: GroupIx) {
-    let position = |finding: &Finding| {
-      items.iter().position(|item| match item {
-        Item::Field(field) => finding.place.group == group && finding.place.field == Some(*field),
-        Item::Table(table) => finding.place.group == *table,
-      })
-    };
-    self.findings[first..].sort_by_key(position);
+    self.findings[first..].sort_by_key(|finding| position(items, group, finding));
   }
 
   fn fields(&mut self) -> FieldCheck<'_, 'a> {
@@ -89,6 +90,19 @@ impl<'a> Engine<'_, 'a> {
   }
 
   fn table(&mut self, group: GroupIx) {
+    self.number_of_rows(group);
+    for row in 0..self.facts.all_rows(group).len() {
+      self.row(group, row);
+    }
+    if !self.structure_only {
+      for unique in self.facts.form().group(group).uniques() {
+        self.unique(group, &unique);
+      }
+    }
+  }
+
+  /// Whether a table has enough rows, and not too many.
+  pub(super) fn number_of_rows(&mut self, group: GroupIx) {
     let table = self.facts.form().group(group);
     let rows = self.facts.all_rows(group);
     let fewest = match &table.required {
@@ -101,26 +115,19 @@ impl<'a> Engine<'_, 'a> {
     if rows.len() > table.max_rows {
       self.push_table(group, "too-many-rows", Message::new("too-many-rows").with("found", rows.len()).with("max", table.max_rows));
     }
-    for row in 0..rows.len() {
-      let first = self.findings.len();
-      for (field, _) in table.fields() {
-        if self.structure_only || self.facts.is_shown(group, Some(row), field) {
-          self.fields().check(group, Some(row), field);
-        }
+  }
+
+  /// The cells of a row, and the rules on it.
+  pub(super) fn row(&mut self, group: GroupIx, row: usize) {
+    self.facts.turn_to(group, row);
+    let first = self.findings.len();
+    for (field, _) in self.facts.form().group(group).fields() {
+      if self.structure_only || self.facts.is_shown(group, Some(row), field) {
+        self.fields().check(group, Some(row), field);
       }
-      self.rules(group, Some(row));
-      self.findings[first..].sort_by_key(|finding| finding.place.field);
     }
-    if self.structure_only {
-      return;
-    }
-    if let Some(key) = table.key {
-      let unique = Unique { id: "dup-no".into(), columns: vec![key], severity: Severity::Error };
-      self.unique(group, &unique);
-    }
-    for unique in &table.unique {
-      self.unique(group, unique);
-    }
+    self.rules(group, Some(row));
+    self.findings[first..].sort_by_key(|finding| finding.place.field);
   }
 
   fn push_table(&mut self, group: GroupIx, code: &'static str, message: Message) {
@@ -142,37 +149,42 @@ impl<'a> Engine<'_, 'a> {
 
   /// Reports each row whose values in these columns stand in an earlier row; a row with an empty one is left alone.
   fn unique(&mut self, group: GroupIx, unique: &Unique) {
-    let form = self.facts.form();
     let mut seen: HashMap<Vec<&Json>, usize> = HashMap::new();
-    for (index, row) in self.facts.all_rows(group).iter().enumerate() {
-      let values: Option<Vec<&Json>> = unique
-        .columns
-        .iter()
-        .map(|column| self.facts.answer(group, Some(index), *column).filter(|json| !is_empty(json) && !is_none_mark(json)))
-        .collect();
-      let Some(values) = values else { continue };
-      let Some(first) = seen.get(&values) else {
-        seen.insert(values, index);
-        continue;
-      };
-      let shown: Vec<String> = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
-      let columns = Bilingual::join(unique.columns.iter().map(|column| &form.field(group, *column).label));
-      let message = Message::new("duplicate-row").with("columns", &columns).with("value", shown.join(" / ")).with("row", first + 1);
-      self.findings.push(Finding {
-        code: unique.id.clone().into(),
-        severity: unique.severity,
-        place: Place { group, row: Some((index, Arc::clone(&row.id))), field: unique.columns.first().copied() },
-        also: unique.columns.get(1..).unwrap_or_default().to_vec(),
-        message: Said::Program(message),
-        hint: None,
-        reference: None,
-        confidence: None,
-        lookups: Vec::new(),
-        fixes: Vec::new(),
-        overridable: unique.severity == Severity::Warning,
-        overridden: None,
-      });
+    for row in 0..self.facts.all_rows(group).len() {
+      let Some(values) = self.values_together(group, unique, row) else { continue };
+      match seen.get(&values) {
+        Some(first) => self.twice(group, unique, row, *first, &values),
+        None => drop(seen.insert(values, row)),
+      }
     }
+  }
+
+  /// The answers of a row that must not stand together in another one.
+  pub(super) fn values_together(&self, group: GroupIx, unique: &Unique, row: usize) -> Option<Vec<&'a Json>> {
+    let answer = |column: &FieldIx| self.facts.answer(group, Some(row), *column).filter(|json| !is_empty(json) && !is_none_mark(json));
+    unique.columns.iter().map(answer).collect()
+  }
+
+  /// Reports that what stands in `row` stands in row `first` already.
+  pub(super) fn twice(&mut self, group: GroupIx, unique: &Unique, row: usize, first: usize, values: &[&Json]) {
+    let form = self.facts.form();
+    let shown: Vec<String> = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+    let columns = Bilingual::join(unique.columns.iter().map(|column| &form.field(group, *column).label));
+    let message = Message::new("duplicate-row").with("columns", &columns).with("value", shown.join(" / ")).with("row", first + 1);
+    self.findings.push(Finding {
+      code: unique.id.clone().into(),
+      severity: unique.severity,
+      place: Place { group, row: Some((row, Arc::clone(&self.facts.all_rows(group)[row].id))), field: unique.columns.first().copied() },
+      also: unique.columns.get(1..).unwrap_or_default().to_vec(),
+      message: Said::Program(message),
+      hint: None,
+      reference: None,
+      confidence: None,
+      lookups: Vec::new(),
+      fixes: Vec::new(),
+      overridable: unique.severity == Severity::Warning,
+      overridden: None,
+    });
   }
 
   fn rules(&mut self, group: GroupIx, row: Option<usize>) {
@@ -188,7 +200,7 @@ impl<'a> Engine<'_, 'a> {
   }
 
   /// Answers that the form does not ask for are kept, and told.
-  fn unknown_answers(&mut self, document: &Document) {
+  pub(super) fn unknown_answers(&mut self, document: &Document) {
     let form = self.facts.form();
     for section in document.answers.sections().filter(|section| document.answers.other(section).is_some()) {
       match form.group_by_path(section) {
@@ -240,7 +252,7 @@ impl<'a> Engine<'_, 'a> {
   }
 
   /// Reasons are sent with the declaration, so no identity number may stand in them either.
-  fn personal_reasons(&mut self, document: &Document) {
+  pub(super) fn personal_reasons(&mut self, document: &Document) {
     for reason in document.overrides.iter().filter(|known| personal(&known.reason) == Some(Personal::Identity)) {
       let overridden = self.findings.iter().find(|finding| finding.code == reason.rule && finding.row_id() == reason.row.as_deref());
       let place = overridden.map_or(Place { group: GroupIx(0), row: None, field: None }, |finding| finding.place.clone());
@@ -257,6 +269,14 @@ impl<'a> Engine<'_, 'a> {
       finding.severity = Severity::Info;
     }
   }
+}
+
+/// Where a finding stands among the items of its section; `None` where it is about none of them.
+pub(super) fn position(items: &[Item], group: GroupIx, finding: &Finding) -> Option<usize> {
+  items.iter().position(|item| match item {
+    Item::Field(field) => finding.place.group == group && finding.place.field == Some(*field),
+    Item::Table(table) => finding.place.group == *table,
+  })
 }
 
 /// 「无」 and its kin stand for "has none" and may stand in many rows.

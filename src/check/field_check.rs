@@ -50,7 +50,7 @@ impl FieldCheck<'_, '_> {
       self.personal(place, personal);
       return;
     }
-    match form.read(field, answer) {
+    match self.facts.read(group, row, index, answer) {
       Err(misread) => {
         let shown = form.text_of_answer(field, answer, Lang::Zh);
         let is_choice = misread.code() == "unknown-choice";

@@ -52,7 +52,7 @@ pub enum Said {
 }
 
 /// Something to be told about a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
   /// Permanent: appears in overrides and statistics.
   pub code: Cow<'static, str>,
@@ -93,7 +93,7 @@ impl Finding {
 }
 
 /// All findings of a document, in its order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
   /// In the order of the form.
   pub findings: Vec<Finding>,
@@ -112,16 +112,22 @@ impl Report {
 
   /// Of a cell with an identity number only that is told: other findings would repeat it.
   pub(super) fn keep_personal_data_quiet(&mut self) {
-    let cells: Vec<Place> = self.findings.iter().filter(|finding| finding.code == "pii-id").map(|finding| finding.place.clone()).collect();
-    if cells.is_empty() {
-      return;
+    if let Some(told) = self.told() {
+      let mut told = told.into_iter();
+      self.findings.retain(|_| told.next() == Some(true));
     }
+  }
+
+  /// Which findings may be told where there are identity numbers; `None` where there are none.
+  pub(super) fn told(&self) -> Option<Vec<bool>> {
+    let cells: Vec<&Place> = self.findings.iter().filter(|finding| finding.code == "pii-id").map(|finding| &finding.place).collect();
     let names = |finding: &Finding, cell: &Place| {
       finding.place.group == cell.group
         && finding.place.row == cell.row
         && (finding.place.field == cell.field || cell.field.is_some_and(|field| finding.also.contains(&field)))
     };
-    self.findings.retain(|finding| finding.code == "pii-id" || !cells.iter().any(|cell| names(finding, cell)));
+    let told = |finding: &Finding| finding.code == "pii-id" || !cells.iter().any(|cell| names(finding, cell));
+    (!cells.is_empty()).then(|| self.findings.iter().map(told).collect())
   }
 
   /// Notes which findings the document accepts with a reason.

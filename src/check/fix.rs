@@ -2,7 +2,7 @@ use super::{Finding, Report, Said};
 use crate::document::Change;
 
 /// A change that puts a finding right.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
   /// What it does.
   pub label: Said,

@@ -8,6 +8,7 @@ mod field_check;
 mod finding;
 mod fix;
 mod format;
+mod live;
 mod payload;
 mod personal;
 mod progress;
@@ -21,6 +22,7 @@ pub use self::{
   engine::{check, structure},
   finding::{Finding, Place, Report, Said},
   fix::Fix,
+  live::{Extent, Live},
   payload::payload,
   progress::{Progress, State, progress},
   rule_tests::test_rules,

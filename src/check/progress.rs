@@ -1,10 +1,8 @@
 use super::{Effective, Report};
 use crate::{
-  document::Document,
   expr::{Facts, GroupIx},
-  form::{Form, Item, Severity, is_empty},
+  form::{Item, Severity, is_empty},
 };
-use jiff::civil::Date;
 
 /// How far a section is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,22 +34,34 @@ pub struct Progress {
   pub warnings: usize,
 }
 
-/// The progress of each section, in order.
-pub fn progress(form: &Form, document: &Document, as_of: Date, report: &Report) -> Vec<Progress> {
-  let facts = Effective::new(form, document, as_of);
-  let sections = form.sections.iter().enumerate();
-  sections.map(|(index, section)| of_section(&facts, report, index, section.group, &section.items)).collect()
+/// What the findings of a section come to, those accepted with a reason left out.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+  errors: usize,
+  missing: usize,
+  warnings: usize,
 }
 
-fn of_section(facts: &Effective<'_>, report: &Report, index: usize, group: GroupIx, items: &[Item]) -> Progress {
+/// The progress of each section, in order.
+pub fn progress(facts: &Effective<'_>, report: &Report) -> Vec<Progress> {
+  let form = facts.form();
+  let mut tallies = vec![Tally::default(); form.sections.len()];
+  for finding in report.findings.iter().filter(|finding| finding.overridden.is_none()) {
+    let tally = &mut tallies[form.group(finding.place.group).section];
+    tally.errors += usize::from(finding.severity == Severity::Error);
+    tally.warnings += usize::from(finding.severity == Severity::Warning);
+    tally.missing += usize::from(matches!(&*finding.code, "required" | "too-few-rows"));
+  }
+  let sections = form.sections.iter().zip(tallies);
+  sections.map(|(section, tally)| of_section(facts, tally, section.group, &section.items)).collect()
+}
+
+fn of_section(facts: &Effective<'_>, tally: Tally, group: GroupIx, items: &[Item]) -> Progress {
   let form = facts.form();
   if !facts.is_group_shown(group) {
     return Progress { state: State::NotApplicable, answered: 0, total: 0, errors: 0, warnings: 0 };
   }
-  let here = || report.findings.iter().filter(|finding| form.group(finding.place.group).section == index && finding.overridden.is_none());
-  let errors = here().filter(|finding| finding.severity == Severity::Error).count();
-  let missing = here().filter(|finding| matches!(&*finding.code, "required" | "too-few-rows")).count();
-  let warnings = here().filter(|finding| finding.severity == Severity::Warning).count();
+  let Tally { errors, missing, warnings } = tally;
   let (mut answered, mut total, mut rows) = (0, 0, 0);
   if form.group(group).is_table {
     rows = facts.rows(group);

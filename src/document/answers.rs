@@ -1,7 +1,7 @@
-use super::record::{ROW_KEY, Record, Row, Table};
+use super::record::{Record, Row, Table};
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use serde_json::{Map, Value as Json};
-use std::{collections::HashSet, sync::Arc};
+use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// All answers of a document, by section. A group is a section's own fields (`enterprise`), a table (`instruments`), or a table inside a
 /// section (`org.people`).
@@ -11,7 +11,7 @@ pub struct Answers {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Section {
+pub(super) enum Section {
   Fields {
     record: Record,
     tables: Vec<(Arc<str>, Table)>,
@@ -21,38 +21,9 @@ enum Section {
   Other(Json),
 }
 
-/// A list of rows whose ids are missing or stand twice.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct BadRows {
-  /// `/answers/…` of the row.
-  pub(super) pointer: String,
-}
-
 impl Answers {
-  /// Takes over the JSON form. Rows without an id get one, unless `strict`.
-  pub(super) fn from_json(object: Map<String, Json>) -> Result<Self, BadRows> {
-    let mut sections = Vec::new();
-    for (id, value) in object {
-      let section = match value {
-        Json::Object(fields) => {
-          let (mut rest, mut tables) = (Map::new(), Vec::new());
-          for (field, value) in fields {
-            match value {
-              Json::Array(items) if is_rows(&items) => {
-                let table = table(items, &format!("/answers/{id}/{field}"))?;
-                tables.push((Arc::from(field), table));
-              }
-              value => drop(rest.insert(field, value)),
-            }
-          }
-          Section::Fields { record: Record::from_json(rest, None), tables }
-        }
-        Json::Array(items) if items.is_empty() || is_rows(&items) => Section::Table(table(items, &format!("/answers/{id}"))?),
-        other => Section::Other(other),
-      };
-      sections.push((Arc::from(id), section));
-    }
-    Ok(Self { sections })
+  pub(super) fn of(sections: Vec<(Arc<str>, Section)>) -> Self {
+    Self { sections }
   }
 
   fn section(&self, id: &str) -> Option<&Section> {
@@ -212,40 +183,6 @@ impl Answers {
       })
       && self.sections().all(|section| self.other(section) == other.other(section))
   }
-}
-
-/// Whether a list holds rows and not codes or keys.
-fn is_rows(items: &[Json]) -> bool {
-  !items.is_empty() && items.iter().all(Json::is_object)
-}
-
-/// Rows from JSON. A row written by another program without an id gets one.
-fn table(items: Vec<Json>, pointer: &str) -> Result<Table, BadRows> {
-  let mut rows: Table = Vec::with_capacity(items.len());
-  let mut ids: HashSet<Arc<str>> = HashSet::with_capacity(items.len());
-  let mut nameless = Vec::new();
-  for (index, item) in items.into_iter().enumerate() {
-    let Json::Object(mut object) = item else { continue };
-    let id: Arc<str> = match object.shift_remove(ROW_KEY) {
-      Some(Json::String(id)) if !id.is_empty() => id.into(),
-      None => "".into(),
-      Some(_) => return Err(BadRows { pointer: format!("{pointer}/{index}/{ROW_KEY}") }),
-    };
-    if id.is_empty() {
-      nameless.push(index);
-    } else if !ids.insert(Arc::clone(&id)) {
-      return Err(BadRows { pointer: format!("{pointer}/{index}/{ROW_KEY}") });
-    }
-    let cells = Record::from_json(object, rows.last().map(|row| &row.cells));
-    rows.push(Arc::new(Row { id, cells }));
-  }
-  for index in nameless {
-    let id = super::row_id(&rows);
-    if let Some(row) = Arc::get_mut(&mut rows[index]) {
-      row.id = id;
-    }
-  }
-  Ok(rows)
 }
 
 impl Serialize for Answers {

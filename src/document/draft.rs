@@ -1,4 +1,4 @@
-use super::{Answers, Record, Row, leftover};
+use super::{Answers, Record, Row, leftover, reader::Parts};
 use jiff::civil::Date;
 use serde::{
   Deserialize, Serialize, Serializer,
@@ -130,14 +130,18 @@ impl Document {
 
   /// Reads a draft file.
   pub fn from_text(text: &str) -> Result<Self, DocumentError> {
-    let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-      .map_err(|error| DocumentError::Json(error.line(), error.column(), error.to_string()))?;
-    Self::from_json(json)
+    let mut deserializer = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+    let parts = Parts::deserialize(&mut deserializer).and_then(|parts| deserializer.end().map(|()| parts));
+    parts.map_err(|error| if error.is_data() { DocumentError::NotADraft } else { not_json(&error) }).and_then(Self::from_parts)
   }
 
   /// Reads the JSON of a draft file.
   pub fn from_json(json: Json) -> Result<Self, DocumentError> {
-    let Json::Object(mut object) = json else { return Err(DocumentError::NotADraft) };
+    Parts::deserialize(json).map_err(|_| DocumentError::NotADraft).and_then(Self::from_parts)
+  }
+
+  fn from_parts(parts: Parts) -> Result<Self, DocumentError> {
+    let Parts { answers, bad_row, rest: mut object } = parts;
     let leftover = leftover::of(&object);
     let mut take = |key: &str| object.shift_remove(key);
     let Some(Json::String(format)) = take("format") else { return Err(DocumentError::NotADraft) };
@@ -149,14 +153,14 @@ impl Document {
     fn part<T: serde::de::DeserializeOwned>(value: Option<Json>, name: &'static str) -> Result<T, DocumentError> {
       serde_json::from_value(value.unwrap_or(Json::Null)).map_err(|_| DocumentError::Part(name))
     }
-    let Some(Json::Object(answers)) = take("answers") else { return Err(DocumentError::Part("answers")) };
-    Ok(Self {
+    let answers = answers.ok_or(DocumentError::Part("answers"))?;
+    let document = Self {
       declaration_id: part(take("declaration_id"), "declaration_id")?,
       revision: part(take("revision"), "revision")?,
       supersedes: take("supersedes").filter(|value| !value.is_null()),
       form: part(take("form"), "form")?,
       as_of: part(take("as_of"), "as_of")?,
-      answers: Answers::from_json(answers).map_err(|bad| DocumentError::Rows(bad.pointer))?,
+      answers,
       overrides: part::<Option<_>>(take("overrides"), "overrides")?.unwrap_or_default(),
       typed: part::<Option<_>>(take("typed"), "typed")?.unwrap_or_default(),
       imported: part::<Option<_>>(take("imported"), "imported")?.unwrap_or_default(),
@@ -166,7 +170,11 @@ impl Document {
       created_at: part(take("created_at"), "created_at")?,
       updated_at: part(take("updated_at"), "updated_at")?,
       rest: object.into_iter().chain(leftover).collect(),
-    })
+    };
+    match bad_row {
+      Some(pointer) => Err(DocumentError::Rows(pointer)),
+      None => Ok(document),
+    }
   }
 
   /// The draft file: readable JSON with a newline at its end.
@@ -248,4 +256,8 @@ impl Serialize for Document {
     }
     map.end()
   }
+}
+
+fn not_json(error: &serde_json::Error) -> DocumentError {
+  DocumentError::Json(error.line(), error.column(), error.to_string())
 }

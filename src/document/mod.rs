@@ -9,10 +9,12 @@ mod draft;
 mod leftover;
 mod migrate;
 mod path;
+mod reader;
 mod record;
 mod row_id;
 mod schema;
 
+pub(crate) use self::record::Hint;
 pub use self::{
   answers::Answers,
   change::{Change, ChangeError, Edit},

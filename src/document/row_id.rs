@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 /// Ids one after the other that no row of `rows` has.
 pub fn row_id_after(rows: &[Arc<Row>]) -> impl FnMut() -> Arc<str> + use<> {
-  let mut highest = rows.iter().filter_map(|row| row.id.strip_prefix('r')?.parse::<u64>().ok()).max().unwrap_or(0);
+  let mut highest =
+    rows.iter().filter_map(|row| row.id.strip_prefix('r')?.parse::<u64>().ok()).filter(|number| *number < 1 << 53).max().unwrap_or(0);
   move || {
     highest += 1;
     format!("r{highest:03}").into()

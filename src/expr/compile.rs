@@ -1,13 +1,13 @@
 use super::{
   Ability, Expr, ExprError, FieldIx, GroupIx, Names, Type, Value,
   function::{Function, NAMES},
-  node::{Macro, Member, Node, Operator, Rows},
+  node::{Macro, Member, Node, Operator, Rows, TableMacro},
   parse::{Ast, AstKind, parse},
 };
 use crate::{lang::Message, text};
 use jiff::civil::Date;
 use regex_lite::Regex;
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Where an expression stands: the form's names and, for a table, whose row it may use.
 #[derive(Clone, Copy)]
@@ -362,7 +362,7 @@ impl Compiler<'_> {
           self.tables.push(*group);
           let kind = if name == "has" { Macro::Exists } else { Macro::Count };
           let (rows, ty) = (Rows::Whole(*group), if name == "has" { Type::Bool } else { Type::Number });
-          return (Node::Macro { kind, rows, body: None }, ty);
+          return (macro_node(kind, rows, None), ty);
         }
         _ => node,
       };
@@ -420,7 +420,7 @@ impl Compiler<'_> {
     let rows = if all { Rows::Whole(group) } else { Rows::Named(group, Box::new(node)) };
     self.tables.push(group);
     let (variable, body) = match arguments {
-      [] if kind == Macro::Count => return (Node::Macro { kind, rows, body: None }, Type::Number),
+      [] if kind == Macro::Count => return (macro_node(kind, rows, None), Type::Number),
       [Ast { kind: AstKind::Name(variable), .. }, body] => (variable, body),
       _ => return self.error(&ast.span, Message::new("expr-arguments").with("wanted", "rows.count(r, condition)")),
     };
@@ -437,13 +437,17 @@ impl Compiler<'_> {
     };
     match result {
       _ if body_ty == Type::Unknown => POISON,
-      Some(ty) => (Node::Macro { kind, rows, body: Some(Box::new(node)) }, ty),
+      Some(ty) => (macro_node(kind, rows, Some(node)), ty),
       None => {
         let wanted = if matches!(kind, Macro::Count | Macro::Exists | Macro::All) { Type::Bool } else { Type::Number };
         self.wrong_type(&body.span, &wanted, &body_ty)
       }
     }
   }
+}
+
+fn macro_node(kind: Macro, rows: Rows, body: Option<Node>) -> Node {
+  Node::Macro(Arc::new(TableMacro { kind, rows, body }))
 }
 
 pub(super) fn unknown(id: &'static str, name: &str, known: &[String]) -> Message {

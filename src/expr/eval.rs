@@ -1,7 +1,7 @@
 use super::{
   Ability, Expr, Facts, FieldIx, Find, GroupIx, Value,
   function::Function,
-  node::{Macro, Member, Node, Operator, Rows},
+  node::{Macro, Member, Node, Operator, Rows, TableMacro},
 };
 use crate::metrology::{Number, Quantity, Range, Reading, Uncertainty, UncertaintyForm, Unit, add_months, coverage_probability, due_date};
 use jiff::{Span, civil::Date};
@@ -94,7 +94,7 @@ impl<'a> Evaluator<'_, 'a> {
         _ => Value::Missing,
       },
       Node::LastEdit => self.facts.last_edit().map_or(Value::Missing, Value::Date),
-      Node::Macro { kind, rows, body } => self.table_macro(node, *kind, rows, body.as_deref()),
+      Node::Macro(inner) => self.table_macro(inner),
     }
   }
 
@@ -229,35 +229,56 @@ impl<'a> Evaluator<'_, 'a> {
     })
   }
 
-  fn table_macro(&self, node: &'a Node, kind: Macro, rows: &'a Rows, body: Option<&'a Node>) -> Value<'a> {
-    match rows {
+  fn table_macro(&self, of: &'a TableMacro) -> Value<'a> {
+    match &of.rows {
       Rows::Whole(group) => {
         // The body cannot see the row of the rule, so the value is the same for every row.
-        let id = std::ptr::from_ref(node) as usize;
+        let id = of.id();
         if let Some(value) = self.facts.recall(id) {
           return value;
         }
-        let value = self.fold(kind, *group, 0..self.facts.rows(*group), body);
+        let value = self.fold(of, *group, 0..self.facts.rows(*group));
         self.facts.remember(id, value.clone());
         value
       }
       Rows::Named(group, keys) => match self.value(keys) {
         Value::List(keys) => {
           let rows = keys.iter().filter_map(|key| if let Value::Text(key) = key { self.facts.row_by_key(*group, key) } else { None });
-          self.fold(kind, *group, rows, body)
+          self.fold(of, *group, rows)
         }
-        Value::Text(key) => self.fold(kind, *group, self.facts.row_by_key(*group, &key).into_iter(), body),
+        Value::Text(key) => self.fold(of, *group, self.facts.row_by_key(*group, &key).into_iter()),
         _ => Value::Missing,
       },
     }
   }
 
-  fn fold(&self, kind: Macro, group: GroupIx, rows: impl Iterator<Item = usize>, body: Option<&'a Node>) -> Value<'a> {
-    let mut values = rows.map(|row| match body {
+  fn fold(&self, of: &'a TableMacro, group: GroupIx, rows: impl Iterator<Item = usize>) -> Value<'a> {
+    of.kind.total(rows.map(|row| match &of.body {
       Some(body) => Evaluator { facts: self.facts, row: self.row, item: Some((group, row)) }.value(body),
       None => Value::Bool(true),
-    });
-    match kind {
+    }))
+  }
+}
+
+impl TableMacro {
+  /// What its value is kept under.
+  pub(super) fn id(&self) -> usize {
+    std::ptr::from_ref(self) as usize
+  }
+
+  /// The value of its body for one row of the table.
+  pub(super) fn of_row<'a>(&'a self, facts: &dyn Facts<'a>, group: GroupIx, row: usize) -> Value<'a> {
+    match &self.body {
+      Some(body) => Evaluator { facts, row: None, item: Some((group, row)) }.value(body),
+      None => Value::Bool(true),
+    }
+  }
+}
+
+impl Macro {
+  /// Puts the values of the rows together.
+  pub(super) fn total<'a>(self, mut values: impl Iterator<Item = Value<'a>>) -> Value<'a> {
+    match self {
       Macro::Count => Value::Number(values.filter(|value| value.as_bool() == Some(true)).count().into()),
       Macro::Exists => Value::Bool(values.any(|value| value.as_bool() == Some(true))),
       Macro::All => Value::Bool(values.all(|value| value.as_bool() != Some(false))),
@@ -280,7 +301,6 @@ impl<'a> Evaluator<'_, 'a> {
     }
   }
 }
-
 /// The least or greatest of the values that are not missing; `None` where there is none, or where two do not compare.
 fn extreme<'a>(values: impl IntoIterator<Item = Value<'a>>, wanted: Ordering) -> Option<Value<'a>> {
   let mut best: Option<Value<'a>> = None;

@@ -10,6 +10,7 @@ mod facts;
 mod function;
 mod node;
 mod parse;
+mod reach;
 mod template;
 mod token;
 mod ty;
@@ -21,6 +22,7 @@ pub use self::{
   eval::{At, evaluate},
   facts::{Facts, Find},
   node::Expr,
+  reach::{Key, Reach, WholeTable},
   template::{Part, Template},
   ty::{Ability, FieldIx, GroupIx, LookupProblem, Names, Type},
   value::Value,

@@ -1,5 +1,6 @@
 use super::{Ability, FieldIx, GroupIx, Type, Value, function::Function};
 use regex_lite::Regex;
+use std::sync::Arc;
 
 /// An expression whose names and types are known to be right.
 #[derive(Debug)]
@@ -69,11 +70,15 @@ pub(super) enum Node {
     text: Box<Node>,
   },
   LastEdit,
-  Macro {
-    kind: Macro,
-    rows: Rows,
-    body: Option<Box<Node>>,
-  },
+  Macro(Arc<TableMacro>),
+}
+
+/// A macro over rows: shared, so that one who keeps its results can hold it.
+#[derive(Debug)]
+pub(super) struct TableMacro {
+  pub(super) kind: Macro,
+  pub(super) rows: Rows,
+  pub(super) body: Option<Node>,
 }
 
 /// The rows a macro goes through.

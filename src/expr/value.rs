@@ -40,6 +40,22 @@ impl<'a> Value<'a> {
     matches!(self, Self::Missing)
   }
 
+  /// The same value on its own feet; `None` for kinds that borrow from the document.
+  pub fn to_static(&self) -> Option<Value<'static>> {
+    Some(match self {
+      Self::Missing => Value::Missing,
+      Self::Bool(value) => Value::Bool(*value),
+      Self::Number(number) => Value::Number(number.clone()),
+      Self::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),
+      Self::Date(date) => Value::Date(*date),
+      Self::List(items) => Value::List(items.iter().map(Value::to_static).collect::<Option<_>>()?),
+      Self::Quantity(quantity) => {
+        Value::Quantity(Quantity { value: quantity.value.clone(), unit: Cow::Owned(quantity.unit.clone().into_owned()) })
+      }
+      Self::Range(_) | Self::Uncertainty(_) | Self::Accuracy(_) | Self::Attachment(_) => return None,
+    })
+  }
+
   /// The truth, where it is one.
   pub fn as_bool(&self) -> Option<bool> {
     if let Self::Bool(value) = self { Some(*value) } else { None }

@@ -75,6 +75,12 @@ impl Group {
     self.fields.iter().enumerate().map(|(index, field)| (FieldIx(index as u16), field))
   }
 
+  /// Every set of columns that must be unique together, the key first.
+  pub fn uniques(&self) -> impl Iterator<Item = Unique> {
+    let key = self.key.map(|key| Unique { id: "dup-no".to_owned(), columns: vec![key], severity: Severity::Error });
+    key.into_iter().chain(self.unique.iter().cloned())
+  }
+
   /// The name of a table inside its section, or of the section.
   pub fn name(&self) -> &str {
     self.path.rsplit('.').next().unwrap_or(&self.path)

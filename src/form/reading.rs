@@ -89,7 +89,9 @@ pub fn is_empty(json: &Json) -> bool {
 
 /// Reads `2025-06-30`, exactly.
 fn date(text: &str) -> Option<Date> {
-  (text.len() == 10).then(|| text.parse().ok()).flatten()
+  let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+  let number = |digits: &[u8]| digits.iter().try_fold(0_i16, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i16::from(byte - b'0')));
+  Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok()
 }
 
 fn taken(units: &[String], unit: &str) -> Result<(), Misread> {

@@ -7,6 +7,8 @@ use std::{cmp::Ordering, fmt, str::FromStr};
 const MAX_EXPONENT: i32 = 400;
 /// The most digits a number may be written with.
 const MAX_DIGITS: usize = 200;
+/// So many digits always fit 64 bits.
+const DIGITS_OF_A_WORD: usize = 19;
 /// Decimals shown of a number that has no finite decimal form.
 const SHOWN_DECIMALS: u32 = 10;
 
@@ -333,8 +335,19 @@ fn shift(digits: i128, places: i32) -> Option<i128> {
   if digits == 0 {
     return Some(0);
   }
-  10_i128.checked_pow(places.unsigned_abs()).and_then(|factor| digits.checked_mul(factor))
+  POWERS.get(places.unsigned_abs() as usize).and_then(|factor| digits.checked_mul(*factor))
 }
+
+/// The powers of ten that fit 128 bits.
+const POWERS: [i128; 39] = {
+  let mut powers = [1; 39];
+  let mut at = 1;
+  while at < powers.len() {
+    powers[at] = powers[at - 1] * 10;
+    at += 1;
+  }
+  powers
+};
 
 fn power_of_ten(exponent: i32) -> BigRational {
   let power = num_traits::pow(BigInt::from(10), exponent.unsigned_abs() as usize);
@@ -369,10 +382,12 @@ impl FromStr for Number {
       return Err(NotANumber);
     }
     let exponent = exponent - i32::try_from(fraction.len()).map_err(|_| NotANumber)?;
-    let mut digits: Option<i128> = Some(0);
-    for byte in whole.bytes().chain(fraction.bytes()) {
-      digits = digits.and_then(|d| d.checked_mul(10)?.checked_add(i128::from(byte - b'0')));
-    }
+    let mut bytes = whole.bytes().chain(fraction.bytes());
+    let digits = if whole.len() + fraction.len() <= DIGITS_OF_A_WORD {
+      Some(i128::from(bytes.fold(0_u64, |digits, byte| digits * 10 + u64::from(byte - b'0'))))
+    } else {
+      bytes.try_fold(0_i128, |digits, byte| digits.checked_mul(10)?.checked_add(i128::from(byte - b'0')))
+    };
     if let Some(digits) = digits {
       return Ok(Self::decimal(if negative { -digits } else { digits }, exponent));
     }

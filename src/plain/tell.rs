@@ -6,7 +6,7 @@ use super::{
   stop::{self, Stop},
 };
 use crate::{
-  check::{Effective, Finding, Progress, State},
+  check::{Finding, Progress, State},
   expr::GroupIx,
   form::{Kind, Severity},
   lang::Message,
@@ -68,7 +68,7 @@ impl Dialogue<'_> {
 
   fn ask_cell(&mut self, cell: CellRef) {
     let lang = self.words.lang();
-    let facts = Effective::new(&self.draft.form, &self.draft.document, self.draft.as_of);
+    let facts = self.draft.facts();
     let field = self.draft.field(cell);
     let needed = facts.is_required(cell.group, cell.row, cell.field);
     let unit = field.unit.as_ref().map(|unit| format!(" ({})", unit.get(lang))).unwrap_or_default();
@@ -108,7 +108,7 @@ impl Dialogue<'_> {
     if stop::is_note(&self.draft, cell) {
       return self.tell(&label);
     }
-    let facts = Effective::new(&self.draft.form, &self.draft.document, self.draft.as_of);
+    let facts = self.draft.facts();
     let now = self.draft.in_words(&facts, cell, self.words);
     self.say(&Message::new("plain-computed").with("label", label).with("now", now));
   }
@@ -244,7 +244,7 @@ impl Dialogue<'_> {
       (!text.is_empty()).then(|| format!("{} {text}", self.draft.form.field(table, field).label.get(lang)))
     };
     let mut parts: Vec<String> = self.draft.columns(table).into_iter().filter_map(answer).take(6).collect();
-    let wrong = self.draft.by_row.get(&(table, row)).into_iter().flatten().map(|at| &self.draft.report.findings[*at]);
+    let wrong = self.draft.findings_of_row(table, row);
     let errors = wrong.filter(|finding| finding.severity == Severity::Error && finding.overridden.is_none()).count();
     if errors > 0 {
       parts.push(self.words.say(&Message::new("state-errors").with("count", errors)));
@@ -264,7 +264,7 @@ impl Dialogue<'_> {
       }
       match stop {
         Stop::Cell(cell) if !stop::is_note(&self.draft, cell) => {
-          let facts = Effective::new(&self.draft.form, &self.draft.document, self.draft.as_of);
+          let facts = self.draft.facts();
           let now = self.draft.in_words(&facts, cell, self.words);
           let label = self.draft.field(cell).label.get(self.words.lang()).to_owned();
           self.say(&Message::new("plain-answer").with("label", label).with("now", now));

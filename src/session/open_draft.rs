@@ -1,6 +1,6 @@
 use super::{CellRef, PageItem};
 use crate::{
-  check::{Effective, Finding, Progress, Report, check, progress},
+  check::{Effective, Extent, Finding, Live, Progress, Report, progress},
   document::{CellPath, Change, ChangeError, Document},
   expr::{Facts, FieldIx, GroupIx, Value},
   form::{Field, Form, Item, Kind, Severity},
@@ -8,11 +8,7 @@ use crate::{
   store::{Entry, Step},
 };
 use jiff::civil::Date;
-use std::{
-  collections::{HashMap, HashSet},
-  path::PathBuf,
-  sync::Arc,
-};
+use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
 /// An open draft: its content, what the check says of it, and the steps that can be undone. How it is shown and where one is in it is for those who
 /// show it.
@@ -30,10 +26,6 @@ pub struct OpenDraft {
   pub report: Report,
   /// How far each section is.
   pub progress: Vec<Progress>,
-  /// The findings of each cell, by their place in the report.
-  pub by_cell: HashMap<CellRef, Vec<usize>>,
-  /// The findings of each row.
-  pub by_row: HashMap<(GroupIx, usize), Vec<usize>>,
   /// Fields of sections that are shown.
   pub shown: HashSet<(GroupIx, FieldIx)>,
   /// Groups that are shown.
@@ -44,47 +36,45 @@ pub struct OpenDraft {
   pub undo: Vec<Step>,
   /// What can be done again.
   pub redo: Vec<Step>,
+  /// Keeps the report up to date.
+  live: Live,
 }
 
 impl OpenDraft {
   /// A draft that was just opened.
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date) -> Self {
+    let as_of = document.as_of.unwrap_or(today);
+    let (live, report) = Live::new(&form, &document, as_of);
     let mut draft = Self {
       path,
-      as_of: document.as_of.unwrap_or(today),
       form,
       document: Arc::new(document),
-      report: Report::default(),
+      as_of,
+      report,
       progress: Vec::new(),
-      by_cell: HashMap::new(),
-      by_row: HashMap::new(),
       shown: HashSet::new(),
       shown_groups: HashSet::new(),
       now: String::new(),
       undo,
       redo,
+      live,
     };
-    draft.recheck();
+    draft.look(Extent::Whole);
     draft
   }
 
-  /// Looks at the whole document again.
+  /// Looks at what changed in the document.
   pub fn recheck(&mut self) {
-    self.report = check(&self.form, &self.document, self.as_of);
-    self.progress = progress(&self.form, &self.document, self.as_of, &self.report);
-    self.by_cell.clear();
-    self.by_row.clear();
-    for (index, finding) in self.report.findings.iter().enumerate() {
-      let row = finding.place.row.as_ref().map(|(row, _)| *row);
-      let fields = finding.place.field.into_iter().chain(finding.also.iter().copied());
-      for field in fields {
-        self.by_cell.entry(CellRef { group: finding.place.group, row, field }).or_default().push(index);
-      }
-      if let Some(row) = row {
-        self.by_row.entry((finding.place.group, row)).or_default().push(index);
-      }
+    let extent = self.live.update(&mut self.report, &self.document);
+    self.look(extent);
+  }
+
+  fn look(&mut self, extent: Extent) {
+    let facts = self.live.facts(&self.document);
+    self.progress = progress(&facts, &self.report);
+    if extent == Extent::Rows {
+      return;
     }
-    let facts = Effective::new(&self.form, &self.document, self.as_of);
     self.shown.clear();
     self.shown_groups.clear();
     for (group, definition) in self.form.groups() {
@@ -100,6 +90,11 @@ impl OpenDraft {
         }
       }
     }
+  }
+
+  /// What counts of the document: answers, defaults and computed values.
+  pub fn facts(&self) -> Effective<'_> {
+    self.live.facts(&self.document)
   }
 
   /// The field of a cell.
@@ -129,8 +124,7 @@ impl OpenDraft {
 
   /// The value that counts for a cell where nothing is answered, or that is computed; as people read it. `None` where there is none.
   pub fn derived(&self, cell: CellRef, lang: Lang) -> Option<String> {
-    let facts = Effective::new(&self.form, &self.document, self.as_of);
-    derived(&facts, cell, lang)
+    derived(&self.facts(), cell, lang)
   }
 
   /// What stands on the page of section `section`.
@@ -172,7 +166,28 @@ impl OpenDraft {
 
   /// The findings of a cell.
   pub fn findings_of(&self, cell: CellRef) -> impl Iterator<Item = &Finding> {
-    self.by_cell.get(&cell).into_iter().flatten().map(|index| &self.report.findings[*index])
+    self.places_of(cell).map(|index| &self.report.findings[index])
+  }
+
+  /// The findings of a row.
+  pub fn findings_of_row(&self, table: GroupIx, row: usize) -> impl Iterator<Item = &Finding> {
+    self.live.of_row(&self.report, table, row).map(|index| &self.report.findings[index])
+  }
+
+  /// The findings of a cell, by their places in the report.
+  pub fn places_of(&self, cell: CellRef) -> impl Iterator<Item = usize> {
+    let of_row = cell.row.map(|row| self.live.of_row(&self.report, cell.group, row));
+    let of_section = match cell.row {
+      Some(_) => 0..0,
+      None => self.live.of_section(self.form.group(cell.group).section),
+    };
+    let names = move |index: &usize| {
+      let finding = &self.report.findings[*index];
+      let place = &finding.place;
+      let row = place.row.as_ref().map(|(row, _)| *row);
+      place.group == cell.group && row == cell.row && (place.field == Some(cell.field) || finding.also.contains(&cell.field))
+    };
+    of_row.into_iter().flatten().chain(of_section).filter(names)
   }
 
   /// Applies changes as one step of undo; `continues` joins them with the step before. Gives the line of the journal.

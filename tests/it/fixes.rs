@@ -1,10 +1,10 @@
 //! Fixes: applying all of them changes no magnitude, and applying them again changes nothing.
 
-#[expect(dead_code, reason = "the generator's own entry is not used here")]
-#[path = "../../examples/generate.rs"]
-mod generate;
-
-use crate::{stage::Stage, support::Sandbox};
+use crate::{
+  generated::{Plan, generate},
+  stage::Stage,
+  support::Sandbox,
+};
 use jiff::civil::Date;
 use jiliang::{
   check::{Finding, check},
@@ -18,9 +18,7 @@ use serde_json::{Value, json};
 const AS_OF: Date = Date::constant(2025, 6, 30);
 
 fn generated(seed: u64, defects: usize) -> Document {
-  let args = format!("--instruments 120 --capabilities 20 --seed {seed} --defects {defects} -o unused");
-  let plan = generate::plan(&args.split(' ').map(str::to_owned).collect::<Vec<_>>()).unwrap();
-  generate::generate(&plan).unwrap()
+  generate(&Plan { instruments: 400, capabilities: 20, seed, defects }).unwrap()
 }
 
 /// Applies every certain fix, round after round, until there is none.
@@ -55,7 +53,7 @@ fn applying_all_fixes_twice_changes_nothing_more_and_no_number_more_than_its_las
   let form = crate::mistakes::form();
   let words = Words::new(Lang::En);
   for seed in 1..=12 {
-    let before = generated(seed, 60);
+    let before = generated(seed, 160);
     let mut after = before.clone();
     let taken = fix_all(&form, &mut after);
     assert!(taken >= 40, "seed {seed}: only {taken}");
@@ -112,7 +110,7 @@ fn a_fix_shows_what_it_changes() {
 #[test]
 fn fixes_of_files_are_previewed_then_taken() {
   let sandbox = Sandbox::new();
-  std::fs::write(sandbox.path("d.json"), generated(1, 60).to_text()).unwrap();
+  std::fs::write(sandbox.path("d.json"), generated(1, 160).to_text()).unwrap();
   let before = sandbox.read("d.json");
   let preview = sandbox.run(&["fix", "d.json", "--dry-run", "--as-of", "2025-06-30"]).expect(0);
   assert!(preview.stdout.contains("9133O110XYYY00015P") || preview.stdout.contains("91330110XYYY00015P"), "{}", preview.stdout);

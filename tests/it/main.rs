@@ -18,6 +18,8 @@ mod expr;
 #[cfg(feature = "hub")]
 mod fake_platform;
 mod fixes;
+#[path = "../../examples/generate/mod.rs"]
+mod generated;
 mod grid;
 #[cfg(feature = "hub")]
 mod http;
@@ -27,6 +29,7 @@ mod hub;
 mod hub_process;
 mod ledger_in_a_terminal;
 mod ledgers;
+mod live_check;
 mod migration;
 mod mistakes;
 #[cfg(feature = "hub")]

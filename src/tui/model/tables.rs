@@ -123,10 +123,7 @@ impl Session {
     let shown = |field: FieldIx| self.shown_text(facts, CellRef { group: table, row: Some(row), field }, lang);
     match filter {
       None => true,
-      Some(GridFilter::Findings) => self
-        .by_row
-        .get(&(table, row))
-        .is_some_and(|findings| findings.iter().any(|index| self.report.findings[*index].overridden.is_none())),
+      Some(GridFilter::Findings) => self.findings_of_row(table, row).any(|finding| finding.overridden.is_none()),
       Some(GridFilter::Value(field, text)) => shown(*field) == *text,
       Some(GridFilter::Text(text)) => {
         let wanted = fold_search(text);

@@ -134,7 +134,7 @@ pub(super) fn attach(model: &mut Model, path: CellPath, description: Result<Json
 /// The findings of the cell that has the focus, else those of its row.
 pub(super) fn findings(model: &Model) -> Vec<usize> {
   let (Some(session), Some(cell)) = (&model.session, fields::focused_cell(model)) else { return Vec::new() };
-  session.by_cell.get(&cell).cloned().unwrap_or_default()
+  session.places_of(cell).collect()
 }
 
 /// Applies the fix that is offered here; where there are several answers, asks which.

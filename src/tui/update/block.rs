@@ -53,7 +53,7 @@ pub(super) fn write(model: &mut Model, block: &Block) -> Vec<Effect> {
 
 /// The selected cells as text for a spreadsheet: what they show, empty where they show nothing.
 pub(super) fn copied(session: &Session, table: GroupIx, lang: Lang) -> String {
-  let facts = crate::check::Effective::new(&session.form, &session.document, session.as_of);
+  let facts = session.facts();
   let rows = session.selected_cells(table).into_iter();
   write_block(rows.map(|row| row.into_iter().map(|cell| Cow::Owned(session.shown_text(&facts, cell, lang))).collect()))
 }

@@ -133,7 +133,7 @@ fn ask_filter(model: &mut Model, table: GroupIx) {
   }
   offer("findings", model.words.get("filter-findings"));
   if let Some(cell) = session.grid_cell(table) {
-    let facts = crate::check::Effective::new(&session.form, &session.document, session.as_of);
+    let facts = session.facts();
     let text = session.shown_text(&facts, cell, lang);
     let shown = if text.is_empty() { model.words.get("filter-empty") } else { text };
     let message = Message::new("filter-value").with("column", session.field(cell).label.get(lang)).with("value", shown);
@@ -150,7 +150,7 @@ pub(super) fn filter(model: &mut Model, table: GroupIx, chosen: &str) {
   let wanted = match chosen {
     "findings" => Some(GridFilter::Findings),
     "value" => session.grid_cell(table).map(|cell| {
-      let facts = crate::check::Effective::new(&session.form, &session.document, session.as_of);
+      let facts = session.facts();
       GridFilter::Value(cell.field, session.shown_text(&facts, cell, lang))
     }),
     "text" => {

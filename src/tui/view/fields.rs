@@ -56,7 +56,7 @@ pub(super) fn page(
   canvas: &mut Canvas<'_>,
   body: Rect,
 ) -> Option<Position> {
-  let facts = Effective::new(&session.form, &session.document, session.as_of);
+  let facts = session.facts();
   let room = page_width(model);
   let columns = Columns { room, label: label_width(model, session, items, room) };
   let mut lines = head;

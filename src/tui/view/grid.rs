@@ -36,7 +36,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
   let rows: Vec<usize> = (first_row..(first_row + height).min(shown)).filter_map(|place| session.row_at(table, place)).collect();
   let lead = count.to_string().len() + 3;
   let room = usize::from(body.width).saturating_sub(lead);
-  let facts = Effective::new(&session.form, &session.document, session.as_of);
+  let facts = session.facts();
   let sheet = Sheet { model, session, table, facts: &facts };
   let placed = sheet.place(&columns, state.column, &rows, room);
   for (field, x, cells) in &placed {
@@ -55,7 +55,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
   for (line, row) in rows.into_iter().enumerate() {
     let y = body.y + 1 + line as u16;
     let place = first_row + line;
-    let findings = session.by_row.get(&(table, row)).into_iter().flatten().map(|index| &session.report.findings[*index]);
+    let findings = session.findings_of_row(table, row);
     let (mark, style) = marks::of_severity(model.theme, Session::worst(findings));
     canvas.put(body.x, y, mark, style);
     let number_style = if place == state.row { model.theme.focus() } else { model.theme.quiet() };
@@ -207,7 +207,7 @@ impl Sheet<'_> {
     let top = body.bottom() - MESSAGE_ROWS;
     let room = usize::from(body.width).saturating_sub(2);
     let of_cell: Vec<&Finding> = self.session.findings_of(cell).collect();
-    let of_row = || self.session.by_row.get(&(self.table, row)).into_iter().flatten().map(|index| &self.session.report.findings[*index]);
+    let of_row = || self.session.findings_of_row(self.table, row);
     let findings = if of_cell.is_empty() { of_row().collect() } else { of_cell };
     let Some(finding) = findings.iter().find(|finding| finding.overridden.is_none()).or(findings.first()) else {
       let (text, _) = self.text(cell);

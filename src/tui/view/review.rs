@@ -66,7 +66,7 @@ impl<'s> Sheet<'s> {
       _ => 0,
     });
     let label = (labels.max().unwrap_or(0) + 2).min(room * 2 / 5);
-    Self { model, session, facts: Effective::new(&session.form, &session.document, session.as_of), room, label }
+    Self { model, session, facts: session.facts(), room, label }
   }
 
   fn rows(&self, lines: &[ReviewLine]) -> Vec<Row> {
