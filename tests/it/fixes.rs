@@ -144,7 +144,7 @@ fn all_of_a_kind_are_fixed_after_a_preview_and_taken_back_with_one_key() {
   stage.press("<C-z>");
   assert_eq!(regulations(&stage), 0);
   // From the list of findings too.
-  stage.press("<F8><A-t>");
+  stage.press("<A-l><A-t>");
   assert!(stage.screen().contains("此类共 7 处"), "{}", stage.screen());
   stage.press("<C-s>");
   assert_eq!(regulations(&stage), 7);

@@ -224,9 +224,9 @@ fn ask_fill(model: &mut Model, table: GroupIx) {
     model.note = Some(model.words.get("note-nothing-to-fill"));
     return;
   }
-  let items = ["down", "series", "with"].map(|code| PickItem {
+  let items = [("down", "fill-down"), ("series", "fill-series"), ("with", "fill-with")].map(|(code, words)| PickItem {
     code: code.to_owned(),
-    label: model.words.get(&format!("fill-{code}")),
+    label: model.words.get(words),
     ..PickItem::default()
   });
   model.pages.push(Page::Pick(PickFor::Fill(table), Box::new(Pick::new(items.to_vec(), &[], false))));
