@@ -28,7 +28,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
       let item = chosen(&mut items, matches)?;
       let held = !matches.get_flag("release");
       outbox.hold(item, held)?;
-      print(&context.words.say(&Message::new(if held { "outbox-held" } else { "outbox-released" }).with("item", item.stem())))?;
+      print(&context.words.say(&Message::new(if held { "outbox-item-held" } else { "outbox-released" }).with("item", item.stem())))?;
     }
     Some(("export", matches)) => {
       let item = chosen(&mut items, matches)?;

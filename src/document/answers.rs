@@ -161,11 +161,15 @@ impl Answers {
     });
   }
 
-  /// Whether both hold the same answers, whatever the order of sections and fields. A table without rows is as good as none.
+  /// Whether both hold the same answers, whatever the order of sections and fields. A table without rows is as good as none, and so is a section without answers.
   pub fn same(&self, other: &Self) -> bool {
     let groups = |answers: &Self| {
       let mut groups = answers.groups();
-      groups.retain(|(group, is_table)| !is_table || !answers.rows(group).is_empty());
+      groups.retain(|(group, is_table)| match is_table {
+        true => !answers.rows(group).is_empty(),
+        // An empty section may still hold the tables of its own that follow it in the list.
+        false => answers.record(group).is_some_and(|record| !record.is_empty()),
+      });
       groups
     };
     let (ours, theirs) = (groups(self), groups(other));
