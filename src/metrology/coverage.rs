@@ -6,7 +6,7 @@ const FAR: f64 = 6.0;
 /// The probability with which a normally distributed value lies within ± `k` standard uncertainties, `erf(k/√2)`, to four decimals.
 /// `None` for a factor that is not above zero.
 ///
-/// Source: normal distribution (JCGM 100, annex G, from general knowledge). The series converges for every `k` up to [`FAR`].
+/// Source: normal distribution (JCGM 100, annex G, from general knowledge). The series converges for every `k` up to `FAR`.
 pub fn coverage_probability(k: &Number) -> Option<Number> {
   let k: f64 = k.to_string().parse().ok().filter(|k: &f64| *k > 0.0)?;
   if k > FAR {

@@ -78,7 +78,7 @@ impl Unit {
     unit
   }
 
-  /// Reads a text as people type it; tells how it was written, or what is wrong with it and where. See the [module](super) for what is understood.
+  /// Reads a text as people type it; tells how it was written, or what is wrong with it and where. See the module for what is understood.
   pub fn read(text: &str) -> Result<ReadUnit, UnitError> {
     read(text)
   }
