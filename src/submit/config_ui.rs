@@ -33,8 +33,6 @@ pub struct UiSettings {
   pub look: Look,
   /// Whether frames are drawn with `-`, `|` and `+`; by the kind of terminal where nothing is said.
   pub ascii_borders: Option<bool>,
-  /// Whether the mouse is listened to.
-  pub mouse: bool,
   /// Whether every frame is painted whole, for terminals that leave debris.
   pub full_redraw: bool,
 }
@@ -52,7 +50,7 @@ pub struct KeyWish {
   pub line: usize,
 }
 
-const UI_KEYS: &[&str] = &["theme", "borders", "mouse", "full_redraw"];
+const UI_KEYS: &[&str] = &["theme", "borders", "full_redraw"];
 
 /// Reads `[ui]`.
 pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) -> Result<UiSettings, Failure> {
@@ -75,7 +73,7 @@ pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) ->
       _ => Err(source.mistake(value.span(), expected(key, "config-kind-truth"))),
     },
   };
-  Ok(UiSettings { look: look.unwrap_or_default(), ascii_borders, mouse: truth("mouse")?, full_redraw: truth("full_redraw")? })
+  Ok(UiSettings { look: look.unwrap_or_default(), ascii_borders, full_redraw: truth("full_redraw")? })
 }
 
 /// Reads `[keys]`: a command and its keys, or a context with such pairs. What they mean is for the terminal program to judge.
