@@ -168,7 +168,7 @@ impl Answers {
       groups.retain(|(group, is_table)| match is_table {
         true => !answers.rows(group).is_empty(),
         // An empty section may still hold the tables of its own that follow it in the list.
-        false => answers.record(group).is_some_and(|record| !record.is_empty()),
+        false => answers.record(group).is_some_and(Record::is_answered),
       });
       groups
     };

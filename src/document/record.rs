@@ -62,6 +62,11 @@ impl Record {
     self.entries.is_empty()
   }
 
+  /// Whether anything is answered; an empty list is as good as nothing.
+  pub fn is_answered(&self) -> bool {
+    self.entries.iter().any(|(_, value)| !is_empty_list(value))
+  }
+
   /// Whether both hold the same answers, in whatever order. An empty list is as good as none.
   pub fn same(&self, other: &Self) -> bool {
     let answered = |record: &Self| record.entries.iter().filter(|(_, value)| !is_empty_list(value)).count();
