@@ -156,16 +156,14 @@ fn keys(jiliang: &str, few: &str, many: &str, folder: &Path) {
 fn open(jiliang: &str, draft: &str, folder: &Path) -> Pty {
   let data = folder.join("data").to_string_lossy().into_owned();
   let mut pty = Pty::start(jiliang, &["edit", draft], &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40));
-  pty.wait_for("企业基本信息");
+  pty.wait_for("计量器具台账");
   pty
 }
 
-/// From the first section to the ledger, the fourth.
+/// To the ledger, the fourth section; the program opens where one was.
 fn into_the_ledger(pty: &mut Pty) {
   pty.settle();
-  pty.send("<C-g>");
-  pty.settle();
-  pty.send("<Down><Down><Down><Enter>");
+  pty.send("<C-g><Home><Down><Down><Down><Enter>");
   pty.wait_for("JX-001");
   pty.settle();
 }

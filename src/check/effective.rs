@@ -1,4 +1,7 @@
-use super::live::KeyIndex;
+use super::{
+  frame::{Answer, Frame, Memo},
+  live::KeyIndex,
+};
 use crate::{
   document::{Document, Hint, Record, Row},
   expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
@@ -18,6 +21,7 @@ use std::{
 /// Values that are the same for every row (visibility of sections, fields of sections, macros over whole tables, keys of tables) are found once.
 pub struct Effective<'a> {
   form: &'a Form,
+  document: &'a Document,
   as_of: Date,
   last_edit: Option<Date>,
   groups: Vec<Content<'a>>,
@@ -26,21 +30,6 @@ pub struct Effective<'a> {
   frame: RefCell<Frame<'a>>,
   /// The rows of tables by key, where these are kept.
   known_keys: &'a [Option<KeyIndex>],
-}
-
-/// The row that is being checked: each of its cells is read once, however many rules look at it.
-#[derive(Default)]
-struct Frame<'a> {
-  at: Option<(GroupIx, usize)>,
-  cells: Vec<Memo<'a>>,
-}
-
-#[derive(Clone, Default)]
-struct Memo<'a> {
-  /// The answer, where it can be read.
-  read: Option<Value<'a>>,
-  /// The effective value.
-  value: Option<Value<'a>>,
 }
 
 #[derive(Default)]
@@ -69,6 +58,7 @@ impl<'a> Effective<'a> {
     });
     Self {
       form,
+      document,
       as_of,
       last_edit: document.last_edit(),
       groups: groups.collect(),
@@ -77,6 +67,12 @@ impl<'a> Effective<'a> {
       frame: RefCell::default(),
       known_keys,
     }
+  }
+
+  /// The same facts for another thread, which finds what is the same for every row for itself.
+  pub(super) fn again(&self) -> impl Fn() -> Self + Send + Sync + use<'a> {
+    let (form, document, as_of, known_keys) = (self.form, self.document, self.as_of, self.known_keys);
+    move || Self::with_keys(form, document, as_of, known_keys)
   }
 
   /// The form.
@@ -107,53 +103,47 @@ impl<'a> Effective<'a> {
 
   /// The answer as it stands in the document, whether it is shown or not.
   pub fn answer(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Option<&'a Json> {
+    if let Some(Answer(answer)) = self.recall_cell(group, row, field, |memo| memo.answer) {
+      return answer;
+    }
     let id = &self.form.field(group, field).id;
     let content = self.content(group);
     let record = match row {
       None => content.record?,
       Some(row) => &content.rows.get(row)?.cells,
     };
-    record.get_near(id, &content.hints[usize::from(field.0)])
+    let answer = record.get_near(id, &content.hints[usize::from(field.0)]);
+    self.remember_cell(group, row, field, |memo| memo.answer = Some(Answer(answer)));
+    answer
   }
 
   /// Turns to a row: from now on its cells are read once.
   pub(super) fn turn_to(&self, group: GroupIx, row: usize) {
-    let mut frame = self.frame.borrow_mut();
-    frame.at = Some((group, row));
-    frame.cells.clear();
-    frame.cells.resize(self.form.group(group).fields.len(), Memo::default());
+    self.frame.borrow_mut().turn_to(group, row, self.form.group(group).fields.len());
   }
 
-  fn recall_cell(
-    &self,
-    group: GroupIx,
-    row: Option<usize>,
-    field: FieldIx,
-    part: impl Fn(&Memo<'a>) -> Option<Value<'a>>,
-  ) -> Option<Value<'a>> {
-    let frame = self.frame.borrow();
-    if frame.at != row.map(|row| (group, row)) {
-      return None;
-    }
-    part(frame.cells.get(usize::from(field.0))?)
+  fn recall_cell<T>(&self, group: GroupIx, row: Option<usize>, field: FieldIx, part: impl Fn(&Memo<'a>) -> Option<T>) -> Option<T> {
+    part(self.frame.borrow().cell(group, row, field)?)
   }
 
   fn remember_cell(&self, group: GroupIx, row: Option<usize>, field: FieldIx, note: impl FnOnce(&mut Memo<'a>)) {
-    let mut frame = self.frame.borrow_mut();
-    if row.is_some()
-      && frame.at == row.map(|row| (group, row))
-      && let Some(memo) = frame.cells.get_mut(usize::from(field.0))
-    {
+    if let Some(memo) = self.frame.borrow_mut().cell_mut(group, row, field) {
       note(memo);
     }
   }
 
   /// Reads the answer of a field, which is `answer`.
   pub(super) fn read(&self, group: GroupIx, row: Option<usize>, field: FieldIx, answer: &'a Json) -> Result<Value<'a>, Misread> {
+    let definition = self.form.field(group, field);
+    // To look at a text again costs less than to keep it.
+    if matches!(definition.kind, Kind::Text { .. } | Kind::Code(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Choice(_) | Kind::Note(_))
+    {
+      return self.form.read(definition, answer);
+    }
     if let Some(value) = self.recall_cell(group, row, field, |memo| memo.read.clone()) {
       return Ok(value);
     }
-    let value = self.form.read(self.form.field(group, field), answer)?;
+    let value = self.form.read(definition, answer)?;
     self.remember_cell(group, row, field, |memo| memo.read = Some(value.clone()));
     Ok(value)
   }
@@ -237,6 +227,11 @@ impl<'a> Facts<'a> for Effective<'a> {
 
   fn field(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
     if row.is_some() {
+      let definition = self.form.field(group, field);
+      let follows = definition.show_if.is_some() || definition.default.is_some() || matches!(definition.kind, Kind::Computed { .. });
+      if !follows {
+        return self.find(group, row, field);
+      }
       if let Some(value) = self.recall_cell(group, row, field, |memo| memo.value.clone()) {
         return value;
       }

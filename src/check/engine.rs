@@ -13,7 +13,12 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+/// Tables of so many rows are worth a second thread.
+const SHARED_OUT: usize = 2_000;
+/// More threads than these bring little, and leave nothing to others.
+const MOST_THREADS: usize = 4;
 
 /// Checks a document: answers, tables and rules, for the date `as_of`.
 pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
@@ -91,9 +96,7 @@ impl<'a> Engine<'_, 'a> {
 
   fn table(&mut self, group: GroupIx) {
     self.number_of_rows(group);
-    for row in 0..self.facts.all_rows(group).len() {
-      self.row(group, row);
-    }
+    self.rows(group);
     if !self.structure_only {
       for unique in self.facts.form().group(group).uniques() {
         self.unique(group, &unique);
@@ -115,6 +118,40 @@ impl<'a> Engine<'_, 'a> {
     if rows.len() > table.max_rows {
       self.push_table(group, "too-many-rows", Message::new("too-many-rows").with("found", rows.len()).with("max", table.max_rows));
     }
+  }
+
+  /// All rows of a table. No row depends on what is said of another, so that those of a large table are shared out.
+  pub(super) fn rows(&mut self, group: GroupIx) {
+    let count = self.facts.all_rows(group).len();
+    let threads = if count < SHARED_OUT { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) };
+    if threads == 1 {
+      (0..count).for_each(|row| self.row(group, row));
+      return;
+    }
+    let (again, structure_only) = (self.facts.again(), self.structure_only);
+    let check = |rows: Range<usize>| {
+      let facts = again();
+      let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only };
+      rows.for_each(|row| engine.row(group, row));
+      engine.findings
+    };
+    let found: Vec<Vec<Finding>> = std::thread::scope(|scope| {
+      let share = count.div_ceil(threads);
+      let starts: Vec<usize> = (share..count).step_by(share).collect();
+      let others: Vec<_> = starts
+        .into_iter()
+        .map(|start| {
+          scope.spawn({
+            let check = &check;
+            move || check(start..(start + share).min(count))
+          })
+        })
+        .collect();
+      let mut found = vec![check(0..share)];
+      found.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
+      found
+    });
+    self.findings.extend(found.into_iter().flatten());
   }
 
   /// The cells of a row, and the rules on it.
@@ -233,9 +270,18 @@ impl<'a> Engine<'_, 'a> {
         continue;
       }
       let mut told: Vec<&str> = Vec::new();
+      // Rows share their keys, so that most are known at sight.
+      let mut known: Vec<&Arc<str>> = Vec::new();
       for row in document.rows(&path) {
-        for (field, _) in row.cells.iter() {
-          if definition.field_by_id(field).is_none() && !told.contains(&&**field) {
+        for (at, (field, _)) in row.cells.iter().enumerate() {
+          if known.get(at).is_some_and(|known| Arc::ptr_eq(known, field)) || known.iter().any(|known| Arc::ptr_eq(known, field)) {
+            continue;
+          }
+          if definition.field_by_id(field).is_some() {
+            if known.len() < definition.fields.len() {
+              known.push(field);
+            }
+          } else if !told.contains(&&**field) {
             told.push(field);
           }
         }

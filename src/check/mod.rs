@@ -8,6 +8,7 @@ mod field_check;
 mod finding;
 mod fix;
 mod format;
+mod frame;
 mod live;
 mod payload;
 mod personal;

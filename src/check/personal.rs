@@ -28,7 +28,7 @@ pub(super) fn personal_in(json: &Json) -> Option<Personal> {
 
 /// The gravest personal data in a text: runs of digits, also of full width, also with single blanks or hyphens between them.
 pub(super) fn personal(text: &str) -> Option<Personal> {
-  if text.len() < FEWEST || text.chars().filter(|c| c.is_numeric()).count() < FEWEST {
+  if text.len() < FEWEST || text.chars().filter(|c| matches!(c, '0'..='9' | '０'..='９')).count() < FEWEST {
     return None;
   }
   let folded = half_width(text);

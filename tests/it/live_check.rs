@@ -244,3 +244,22 @@ fn a_generated_declaration_is_without_errors() {
   let errors: Vec<_> = report.findings.iter().filter(|finding| finding.blocks()).collect();
   assert!(errors.is_empty(), "{errors:?}");
 }
+
+#[test]
+fn the_rows_of_a_large_table_are_shared_out_and_say_the_same() {
+  let form = Library::new(Vec::new()).by_id("capability").unwrap();
+  let ledger = form.group_by_path("instruments").unwrap();
+  let large = generate(&Plan { instruments: 2_600, capabilities: 40, seed: 3, defects: 900 }).unwrap();
+  let mut small = large.clone();
+  for row in &large.rows("instruments")[1_900..] {
+    small.apply(Change::RemoveRow { group: "instruments".into(), row: Arc::clone(&row.id), prune: false }).unwrap();
+  }
+  let of_the_first = |document: &Document| {
+    let mut findings = check(&form, document, TODAY).findings;
+    findings.retain(|finding| finding.place.group == ledger && finding.place.row.as_ref().is_some_and(|(row, _)| *row < 1_900));
+    findings
+  };
+  let (of_large, of_small) = (of_the_first(&large), of_the_first(&small));
+  assert!(of_small.len() > 500, "{}", of_small.len());
+  assert!(of_large == of_small);
+}

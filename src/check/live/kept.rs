@@ -82,10 +82,9 @@ impl Kept {
       let at = table_at(form, group);
       engine.number_of_rows(group);
       found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Whole, 0), finding)));
-      for row in 0..engine.facts.all_rows(group).len() {
-        engine.row(group, row);
-        found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Rows, row), finding)));
-      }
+      engine.rows(group);
+      let row_of = |finding: &Finding| finding.place.row.as_ref().map_or(0, |(row, _)| *row);
+      found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Rows, row_of(&finding)), finding)));
       for (part, uniqueness) in self.uniques[usize::from(group.0)].iter().enumerate() {
         for row in 0..engine.facts.all_rows(group).len() {
           if let Some((first, values)) = uniqueness.first(engine, group, row) {
