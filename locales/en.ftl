@@ -260,8 +260,8 @@ submit-form = Not delivered: { $platform } does not know this form or its versio
 submit-proxy-auth = Not delivered: the proxy wants a user name and a password. Configure proxy = "http://USER:PASSWORD@HOST:PORT".
 submit-deleted = Not delivered: this declaration was deleted at { $platform }. Start a new one where needed. { $said }
 submit-running = { $platform } is still working on the last attempt; it is asked again soon.
-submit-conflict = Not delivered: { $platform } holds other content under this number. Merge with it and number anew. { $said }
-submit-stale = Not delivered: { $platform } took another revision meanwhile, and this one was not made from it. Base a new revision on that one. { $said }
+submit-conflict = Not delivered: { $platform } holds other content under this number. { $said }
+submit-stale = Not delivered: { $platform } took another revision meanwhile, and this one was not made from it. { $said }
 submit-form-closed = Not delivered: { $platform } no longer takes this version of the form. Move to the newer one. { $said }
 submit-locked = Not delivered: { $platform } is reviewing this declaration. Submit after the review. { $said }
 submit-withdrawn = Not delivered: this declaration was withdrawn. { $said }
@@ -1281,3 +1281,10 @@ unit-restrict = "{ $found }" is not a legal unit; use { $legal }. Where it is ne
 unit-restrict-value = "{ $found }" is not a legal unit; use { $legal }, which makes { $value }. Where it is needed, state the special need and the converted value
 unit-forbid = "{ $found }" is a traditional unit that may not be used; use { $legal }
 unit-forbid-value = "{ $found }" is a traditional unit that may not be used; use { $legal }, which makes { $value }
+
+## Replacing another revision on the platform
+submit-replace = hint: find out first who sent revision { $other } and what it changed. If the answers here are the right ones, submit --replace sends them as revision { $next }; the platform keeps all earlier ones
+arg-replace = where the platform holds another revision, send this one as the next, in its place
+plain-replace = Find out first who sent revision { $other } and what it changed. If the answers here are the right ones, type :submit replace to send them as revision { $next }; the platform keeps all earlier ones.
+question-replace = Replace the platform's revision?
+question-replace-text = Revision { $other } on { $name } was not sent from here. Find out first who sent it and what it changed. If the answers here are the right ones, they can go as revision { $next } in its place; the platform keeps all earlier ones.

@@ -257,8 +257,8 @@ submit-form = 未发送：{ $platform } 不认识这份表单或其版本。请�
 submit-proxy-auth = 未发送：代理需要用户名和密码。请在配置中写 proxy = "http://用户:密码@主机:端口"。
 submit-deleted = 未发送：这份声明在 { $platform } 上已删除。需要时请新建声明。{ $said }
 submit-running = { $platform } 还在处理上一次发送，稍后再查。
-submit-conflict = 未发送：{ $platform } 上已有同号而内容不同的一版。请与那一版合并，另起新版。{ $said }
-submit-stale = 未发送：{ $platform } 期间已接收另一版，本版不是从它改来的。请以那一版为基础另起新版。{ $said }
+submit-conflict = 未发送：{ $platform } 上已有同号而内容不同的一版。{ $said }
+submit-stale = 未发送：{ $platform } 期间已接收另一版，本版不是从它改来的。{ $said }
 submit-form-closed = 未发送：{ $platform } 不再接收这一版表单。请改用新版表单。{ $said }
 submit-locked = 未发送：{ $platform } 正在审核这份声明。审核结束后再提交。{ $said }
 submit-withdrawn = 未发送：这份声明已撤回。{ $said }
@@ -1227,3 +1227,10 @@ unit-restrict = “{ $found }”不是法定计量单位，应使用 { $legal }�
 unit-restrict-value = “{ $found }”不是法定计量单位，应使用 { $legal }，换算为 { $value }；确需使用的，说明特殊需要并注明换算值
 unit-forbid = “{ $found }”是国家明令禁止的市制单位，应使用 { $legal }
 unit-forbid-value = “{ $found }”是国家明令禁止的市制单位，应使用 { $legal }，换算为 { $value }
+
+## 替换平台上的另一版
+submit-replace = 提示：先弄清第 { $other } 版是谁交的、改了什么。如应以本机答案为准，用 submit --replace 作为第 { $next } 版提交；平台上原来的各版都保留
+arg-replace = 平台上已有另一版时，以其后一版提交，取代它
+plain-replace = 先弄清第 { $other } 版是谁交的、改了什么。如应以本机答案为准，输入 :提交 替换，作为第 { $next } 版提交；平台上原来的各版都保留。
+question-replace = 取代平台上的那一版？
+question-replace-text = { $name } 上的第 { $other } 版不是本机交的。请先弄清是谁交的、改了什么。如应以本机答案为准，可作为第 { $next } 版提交取代它；平台上原来的各版都保留。

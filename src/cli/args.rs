@@ -175,6 +175,7 @@ pub(super) fn command(words: &Words) -> Command {
         .after_help(say("after-help-submit"))
         .arg(file("arg-file"))
         .arg(platform())
+        .arg(Arg::new("replace").long("replace").action(ArgAction::SetTrue).help(say("arg-replace")))
         .arg(format(["text", "json"])),
     )
     .subcommand(

@@ -147,7 +147,7 @@ impl LocalHost {
   }
 
   /// Everything a submission needs; `None` without a platform.
-  fn sending(&self, document: &Document, as_of: Date) -> Option<Sending> {
+  fn sending(&self, document: &Document, as_of: Date, replace: bool) -> Option<Sending> {
     let (open, platform) = (self.open.as_ref()?, self.platform.clone()?);
     Some(Sending {
       words: Words::new(self.words.lang()),
@@ -158,13 +158,14 @@ impl LocalHost {
       platform,
       token: self.token.clone(),
       outbox: Outbox::of(self.folder.root()),
+      replace,
     })
   }
 
   /// Hands in on a thread of its own, so that saving goes on meanwhile.
-  fn submit(&self, document: &Document, as_of: Date, reply: &Reply) {
-    let Some(sending) = self.sending(document, as_of) else {
-      let _ = reply.send(Msg::NotDelivered(vec![self.words.get("note-no-platform")]));
+  fn submit(&self, document: &Document, as_of: Date, replace: bool, reply: &Reply) {
+    let Some(sending) = self.sending(document, as_of, replace) else {
+      let _ = reply.send(Msg::NotDelivered { said: vec![self.words.get("note-no-platform")], other_revision: None });
       return;
     };
     self.in_background(reply, move |progress| sending.send(progress));
@@ -185,15 +186,16 @@ impl LocalHost {
   fn in_background(&self, reply: &Reply, send: impl FnOnce(&mut dyn FnMut(Step)) -> Result<Sent, Failure> + Send + 'static) {
     let (words, reply) = (Words::new(self.words.lang()), reply.clone());
     thread::spawn(move || {
+      let failed = |said| Msg::NotDelivered { said, other_revision: None };
       let mut progress = |step| drop(reply.send(Msg::Sending(step)));
       let message = match catch_unwind(AssertUnwindSafe(|| send(&mut progress))) {
-        Ok(Ok(Sent { delivered: true, said, reference, proof, document })) => {
+        Ok(Ok(Sent { delivered: true, said, reference, proof, document, .. })) => {
           Msg::Delivered { reference, said: said.join("\n"), proof, document }
         }
-        Ok(Ok(sent)) => Msg::NotDelivered(sent.said),
-        Ok(Err(failure)) => Msg::NotDelivered(failure.say(&words).lines().map(str::to_owned).collect()),
+        Ok(Ok(sent)) => Msg::NotDelivered { said: sent.said, other_revision: sent.other_revision },
+        Ok(Err(failure)) => failed(failure.say(&words).lines().map(str::to_owned).collect()),
         // The envelope lies in the outbox; nothing is lost by a mistake of ours.
-        Err(_) => Msg::NotDelivered(vec![words.get("note-worker-failed")]),
+        Err(_) => failed(vec![words.get("note-worker-failed")]),
       };
       let _ = reply.send(message);
     });
@@ -220,9 +222,9 @@ impl Keeper for LocalHost {
     Ok(json!({ "name": name, "size": bytes.len(), "digest": digest_of(&bytes) }))
   }
 
-  fn hand_in(&mut self, document: &Document, as_of: Date, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
+  fn hand_in(&mut self, document: &Document, as_of: Date, replace: bool, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
     let missing = || Failure::new(Message::new("note-no-platform"));
-    self.sending(document, as_of).ok_or_else(missing)?.send(progress)
+    self.sending(document, as_of, replace).ok_or_else(missing)?.send(progress)
   }
 }
 
@@ -236,14 +238,24 @@ struct Sending {
   platform: Platform,
   token: Option<Token>,
   outbox: Outbox,
+  replace: bool,
 }
 
 impl Sending {
   fn send(self, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
-    let Self { words, form, document, as_of, draft, platform, token, outbox } = self;
+    let Self { words, form, document, as_of, draft, platform, token, outbox, replace } = self;
     let client = Client::new(&platform, token.as_ref(), words.lang())?;
-    let request =
-      HandIn { form: &form, document, as_of, draft: &draft, outbox: &outbox, platform: &platform.name, client: &client, words: &words };
+    let request = HandIn {
+      form: &form,
+      document,
+      as_of,
+      draft: &draft,
+      outbox: &outbox,
+      platform: &platform.name,
+      client: &client,
+      words: &words,
+      replace,
+    };
     Ok(match hand_in(request, progress)? {
       HandedIn::AlreadyReceived { submitted, document } => {
         let message = Message::new("submit-already")
@@ -251,7 +263,7 @@ impl Sending {
           .with("reference", submitted.reference.clone().unwrap_or_default())
           .with("path", draft.display().to_string());
         let reference = submitted.reference.unwrap_or_default();
-        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: Some(document) }
+        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: Some(document), other_revision: None }
       }
       HandedIn::Attempted { delivery, document } => sent(&words, delivery, Some(document)),
     })
@@ -269,7 +281,8 @@ pub(super) fn sent(words: &Words, delivery: Delivery, document: Option<Box<Docum
   if let Outcome::Rejected { problem, .. } = &delivery.outcome {
     said.extend(problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text)))));
   }
-  Sent { delivered, said, reference, proof: delivery.proof, document: document.filter(|_| delivered) }
+  let other_revision = delivery.outcome.other_revision().map(|other| other.revision);
+  Sent { delivered, said, reference, proof: delivery.proof, document: document.filter(|_| delivered), other_revision }
 }
 
 impl Host for LocalHost {
@@ -324,7 +337,7 @@ impl Host for LocalHost {
         Ok(time) => Msg::Saved(time),
         Err(failure) => Msg::SaveFailed(failure.say(&self.words)),
       },
-      Effect::Submit(document, as_of) => return self.submit(&document, as_of, reply),
+      Effect::Submit { document, as_of, replace } => return self.submit(&document, as_of, replace, reply),
       Effect::SendWaiting(declaration, revision) => return self.send_waiting(declaration, revision, reply),
       Effect::ReadAttachment(cell, path) => Msg::Attachment(cell, self.describe(&path).map_err(|failure| failure.say(&self.words))),
       Effect::Report(text) => match self.folder.report(&text) {

@@ -39,7 +39,9 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let client = client(context, &platform)?;
   let draft = file.path().to_path_buf();
   let outbox = Outbox::of(context.data_folder()?.root());
-  let request = HandIn { form: &form, document, as_of, draft: &draft, outbox: &outbox, platform: &platform.name, client: &client, words };
+  let replace = matches.get_flag("replace");
+  let request =
+    HandIn { form: &form, document, as_of, draft: &draft, outbox: &outbox, platform: &platform.name, client: &client, words, replace };
   let mut progress = |step: Step| complain(&words.get(step.words()));
   match hand_in(request, &mut progress)? {
     HandedIn::AlreadyReceived { submitted, document } => {
@@ -56,6 +58,12 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
         print_json(&told.json())?;
       } else {
         told.tell(context)?;
+        if let Some(other) = delivery.outcome.other_revision() {
+          let numbers = Message::new("submit-replace")
+            .with("other", other.revision.to_string())
+            .with("next", other.revision.saturating_add(1).to_string());
+          complain(&words.say(&numbers));
+        }
       }
       Ok(ExitCode::from(exit_code(&delivery.outcome)))
     }

@@ -131,7 +131,7 @@ impl<'a> Dialogue<'a> {
       }
       Command::Review => self.tell_review(),
       Command::Sign => self.sign(),
-      Command::Submit => self.submit(keeper, now),
+      Command::Submit => self.submit(argument, keeper, now),
       Command::Here => self.ask(),
       Command::Quit => self.leave(),
     }

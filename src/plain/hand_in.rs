@@ -9,6 +9,9 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// What is said behind the command to replace another revision that the platform holds.
+const REPLACE: [&str; 2] = ["替换", "replace"];
+
 impl Dialogue<'_> {
   /// Reads the statement out and asks who signs it.
   pub(super) fn sign(&mut self) {
@@ -23,7 +26,7 @@ impl Dialogue<'_> {
   }
 
   /// Hands in, unless there are errors; nobody signs what was not read out.
-  pub(super) fn submit(&mut self, keeper: &mut dyn Keeper, now: &mut dyn FnMut(&str)) {
+  pub(super) fn submit(&mut self, argument: &str, keeper: &mut dyn Keeper, now: &mut dyn FnMut(&str)) {
     if self.draft.form.statement.is_some() && !self.statement_told {
       self.say(&Message::new("plain-sign-first"));
       return self.sign();
@@ -37,11 +40,12 @@ impl Dialogue<'_> {
       self.exit_code = 2;
       return self.say(&Message::new("note-no-platform"));
     };
+    let replace = REPLACE.contains(&argument.to_lowercase().as_str());
     self.say(&Message::new("sending-to").with("name", platform));
     now(&self.take_said());
     let words = self.words;
     let mut progress = |step: Step| now(&format!("{}\n", words.get(step.words())));
-    match keeper.hand_in(&self.draft.document, self.draft.as_of, &mut progress) {
+    match keeper.hand_in(&self.draft.document, self.draft.as_of, replace, &mut progress) {
       Err(failure) => {
         self.exit_code = 2;
         let said = failure.say(self.words);
@@ -56,6 +60,9 @@ impl Dialogue<'_> {
     self.exit_code = if sent.delivered { 0 } else { 2 };
     for line in &sent.said {
       self.tell(&clean_input(line, true).text);
+    }
+    if let Some(revision) = sent.other_revision {
+      self.say(&Message::new("plain-replace").with("other", revision.to_string()).with("next", revision.saturating_add(1).to_string()));
     }
     if !sent.reference.is_empty() {
       let reference = self.words.get("receipt-reference");

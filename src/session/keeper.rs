@@ -11,8 +11,8 @@ pub trait Keeper {
   /// The description of a file for an attachment.
   fn describe(&self, typed: &str) -> Result<Json, Failure>;
 
-  /// Hands the draft in and waits for what comes of it.
-  fn hand_in(&mut self, document: &Document, as_of: Date, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure>;
+  /// Hands the draft in and waits for what comes of it; where `replace` is set, as the revision after another one that the platform holds.
+  fn hand_in(&mut self, document: &Document, as_of: Date, replace: bool, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure>;
 }
 
 /// What came of handing in, in words.
@@ -28,4 +28,6 @@ pub struct Sent {
   pub proof: Option<PathBuf>,
   /// The draft, which now tells what was received.
   pub document: Option<Box<Document>>,
+  /// The number of another revision that the platform holds and that these answers may replace, if the person says so.
+  pub other_revision: Option<u32>,
 }

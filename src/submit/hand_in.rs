@@ -1,6 +1,6 @@
 use super::{
   Client, Delivery, FrozenEnvelope, Outbox, Outcome, Prepared, Step, deliver,
-  prepare::{content_digest_of, prepare, received},
+  prepare::{based_on, content_digest_of, prepare, received},
   recover::recover,
 };
 use crate::{
@@ -31,6 +31,8 @@ pub struct HandIn<'a> {
   pub client: &'a Client,
   /// The words in which the outcome is noted.
   pub words: &'a Words,
+  /// Whether the person has said that these answers replace what the platform holds, should it hold another revision.
+  pub replace: bool,
 }
 
 /// What became of it.
@@ -56,10 +58,11 @@ pub enum HandedIn {
 ///
 /// What waits in the outbox for the same declaration goes first, as it was sealed: nobody knows whether an earlier attempt arrived.
 pub fn hand_in(request: HandIn<'_>, progress: &mut dyn FnMut(Step)) -> Result<HandedIn, Failure> {
-  let HandIn { form, document, as_of, draft, outbox, platform, client, words } = request;
+  let HandIn { form, document, as_of, draft, outbox, platform, client, words, mut replace } = request;
   progress(Step::Seal);
   let mut document = recover(outbox, draft, document);
-  for _ in 0..2 {
+  // What waited, then the answers of now, then the same as the revision after the platform's.
+  for _ in 0..3 {
     let now = Timestamp::now();
     let (frozen, sealed) = match prepare(form, &document, as_of, now)? {
       Prepared::AlreadyReceived(submitted) => return already(outbox, submitted, document),
@@ -90,7 +93,14 @@ pub fn hand_in(request: HandIn<'_>, progress: &mut dyn FnMut(Step)) -> Result<Ha
       Outcome::Acknowledged(acknowledgement) => document = received(document, &frozen, acknowledgement.id.clone()),
       // The platform looked at the content and did not store it: the next attempt sends what the draft says then.
       Outcome::Rejected { .. } => outbox.discard(&item)?,
-      _ => {}
+      outcome => {
+        if let Some(other) = outcome.other_revision().filter(|_| std::mem::take(&mut replace)) {
+          // These bytes were refused under their number and can never be taken.
+          outbox.discard(&item)?;
+          document = based_on(document, other);
+          continue;
+        }
+      }
     }
     if is_current || document.submitted.is_none() {
       return Ok(HandedIn::Attempted { delivery, document: Box::new(document) });

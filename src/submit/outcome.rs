@@ -106,6 +106,14 @@ impl Outcome {
     }
   }
 
+  /// The other revision that the platform holds and that stands in the way; a new revision may replace it, if the person says so.
+  pub fn other_revision(&self) -> Option<&RevisionRef> {
+    match self {
+      Self::NeedsPerson { need: Need::Merge(other) | Need::Rebase(other), .. } => other.as_ref(),
+      _ => None,
+    }
+  }
+
   /// What to tell the person.
   pub fn message(&self) -> Message {
     match self {

@@ -80,6 +80,14 @@ pub fn received(mut document: Document, frozen: &FrozenEnvelope, reference: Opti
   document
 }
 
+/// The draft made from a revision that the platform holds and this machine does not: its answers become the revision after that one.
+#[must_use]
+pub(super) fn based_on(mut document: Document, other: &RevisionRef) -> Document {
+  document.submitted =
+    Some(Submitted { revision: u64::from(other.revision), digest: other.digest.clone(), content: String::new(), reference: None });
+  document
+}
+
 pub(super) fn content_digest_of(payload: &Value) -> Result<String, Failure> {
   let bytes =
     serde_json_canonicalizer::to_vec(payload).map_err(|error| Failure::new(Message::new("submit-cannot-seal")).caused_by(error))?;

@@ -26,7 +26,14 @@ pub enum Effect {
   /// Write a line of the undo journal and then the draft.
   Save(Option<Entry>, Arc<Document>),
   /// Hand the draft in.
-  Submit(Arc<Document>, Date),
+  Submit {
+    /// What it holds.
+    document: Arc<Document>,
+    /// The date of the check.
+    as_of: Date,
+    /// Whether it replaces another revision that the platform may hold.
+    replace: bool,
+  },
   /// Send what waits of this declaration and revision.
   SendWaiting(Uuid, u32),
   /// Describe a file for an attachment.

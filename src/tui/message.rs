@@ -84,8 +84,13 @@ pub enum Msg {
     /// The draft, which now tells what was received.
     document: Option<Box<Document>>,
   },
-  /// It did not arrive, or was refused; what to tell, in lines.
-  NotDelivered(Vec<String>),
+  /// It did not arrive, or was refused.
+  NotDelivered {
+    /// What to tell, in lines.
+    said: Vec<String>,
+    /// The number of another revision that the platform holds and that the draft may replace.
+    other_revision: Option<u32>,
+  },
 }
 
 /// A draft of the list.

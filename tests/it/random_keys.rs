@@ -93,7 +93,7 @@ fn any_message(dice: &mut Dice, model: &Model) -> Msg {
   // Handing in ends some time, for better or worse.
   if matches!(model.page(), Page::Sending(sending) if sending.said.is_empty()) && dice.below(4) == 0 {
     return match dice.below(2) {
-      0 => Msg::NotDelivered(vec!["the platform cannot be reached".to_owned()]),
+      0 => Msg::NotDelivered { said: vec!["the platform cannot be reached".to_owned()], other_revision: Some(1) },
       _ => Msg::Delivered { reference: "7KQ4-M2ND".to_owned(), said: "received".to_owned(), proof: None, document: None },
     };
   }

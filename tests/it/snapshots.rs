@@ -5,7 +5,7 @@ use jiliang::{
   document::{Document, FormRef},
   lang::Lang,
   submit::Step,
-  tui::{DraftItem, Msg, WaitingItem},
+  tui::{DraftItem, Effect, Msg, Page, WaitingItem},
 };
 use std::{fmt::Write, path::PathBuf};
 
@@ -186,9 +186,31 @@ fn the_way_to_the_receipt() {
     stage.steps(Step::Connect);
     let message = jiliang::lang::Message::new("submit-no-connection").with("platform", "演示平台").with("cause", "connection refused");
     let said = stage.model.words.say(&message);
-    stage.tell(Msg::NotDelivered(vec![said]));
+    stage.tell(Msg::NotDelivered { said: vec![said], other_revision: None });
     stage
   });
+  compare("question-replace", USUAL, in_the_way);
+}
+
+/// The platform holds another revision under this number.
+fn in_the_way(lang: Lang, size: (u16, u16)) -> Stage {
+  let mut stage = handing_in(lang, size);
+  stage.steps(Step::Send);
+  let message = jiliang::lang::Message::new("submit-conflict").with("platform", "演示平台").with("said", "");
+  let said = stage.model.words.say(&message);
+  stage.tell(Msg::NotDelivered { said: vec![said], other_revision: Some(1) });
+  stage
+}
+
+#[test]
+fn another_revision_is_replaced_only_after_a_yes() {
+  let replaces = |stage: &Stage| stage.effects.iter().any(|effect| matches!(effect, Effect::Submit { replace: true, .. }));
+  for (keys, expected) in [("<Esc>", false), ("<C-s>", true)] {
+    let mut stage = in_the_way(Lang::Zh, (80, 24));
+    stage.press(keys);
+    assert_eq!(replaces(&stage), expected, "{keys}");
+    assert!(matches!(stage.model.page(), Page::Sending(sending) if sending.said.is_empty() == expected), "{keys}");
+  }
 }
 
 fn delivered() -> jiliang::lang::Message {

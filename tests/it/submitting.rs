@@ -453,3 +453,28 @@ fn from_the_command_line_to_a_real_hub() {
   let stored = sandbox.run(&["hub", "export", "--database", "sqlite:hub.sqlite"]).expect(0).stdout;
   assert_eq!(stored.trim_end(), sandbox.read("e.sent-1.jlx"));
 }
+
+/// The draft was copied to another machine and sent from there: the person learns of it, and may send it as the next revision.
+#[test]
+fn another_revision_on_the_platform_is_replaced_only_on_demand() {
+  let other = json!({ "revision": 4, "digest": jiliang::submit::digest_of(b"theirs") });
+  for code in ["revision-conflict", "stale-base"] {
+    let there = other.clone();
+    let platform = FakePlatform::start(move |seen| {
+      if seen.method != "PUT" || !seen.target.ends_with("/1") { good(seen) } else { problem(409, code, &json!({ "current": there }), &[]) }
+    });
+    let sender = Sender::new();
+    let ran = sender.submit(&platform.url("")).expect(2);
+    assert_eq!(ran.json()["outcome"], "needs-person", "{code}");
+    assert!(sender.run(&["submit", "d.json", "--to", &platform.url("")]).expect(2).stderr.contains("--replace"), "{code}");
+    assert!(sender.json("d.json")["submitted"].is_null(), "{code}");
+    let told = sender.run(&["submit", "d.json", "--to", &platform.url(""), "--replace", "--format", "json"]).expect(0).json();
+    assert_eq!((&told["outcome"], &told["revision"]), (&json!("delivered"), &json!(5)), "{code}");
+    let sent: Json = serde_json::from_slice(&platform.puts().last().unwrap().content()).unwrap();
+    assert_eq!(sent["supersedes"], other, "{code}");
+    assert!(sender.outbox().is_empty(), "{code}");
+    // From now on it goes its usual way.
+    sender.set("/answers/all/name=虚构三号");
+    assert_eq!(sender.submit(&platform.url("")).expect(0).json()["revision"], 6, "{code}");
+  }
+}

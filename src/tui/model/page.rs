@@ -88,6 +88,8 @@ pub enum PromptFor {
 pub enum QuestionFor {
   /// Move this draft to the bin; its name.
   Bin(PathBuf, String),
+  /// Send the draft as the revision after this one, which the platform holds.
+  Replace(u32),
   /// Write this block over what a table holds.
   Block(Box<Block>),
 }

@@ -4,7 +4,10 @@ use super::{fields, history};
 use crate::{
   form::Severity,
   lang::Message,
-  tui::{Effect, Model, Page, model::Sending},
+  tui::{
+    Effect, Model, Page,
+    model::{QuestionFor, Sending},
+  },
 };
 use std::sync::Arc;
 
@@ -51,9 +54,26 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     fields::settle(model);
     return effects;
   }
-  effects.push(Effect::Submit(Arc::clone(&session.document), session.as_of));
+  effects.push(Effect::Submit { document: Arc::clone(&session.document), as_of: session.as_of, replace: false });
   model.pages.push(Page::Sending(Sending::default()));
   effects
+}
+
+/// Asks whether the draft replaces another revision that the platform holds. What waited in the outbox is no draft in hand: nothing is asked.
+pub(super) fn ask_to_replace(model: &mut Model, other_revision: Option<u32>) {
+  if let (Some(other), Some(_), Some(Page::Sending(_))) = (other_revision, &model.session, model.pages.last()) {
+    model.pages.push(Page::Question(QuestionFor::Replace(other)));
+  }
+}
+
+/// Hands in once more, as the revision after the platform's.
+pub(super) fn replace(model: &mut Model) -> Vec<Effect> {
+  let Some(session) = &model.session else { return Vec::new() };
+  let effect = Effect::Submit { document: Arc::clone(&session.document), as_of: session.as_of, replace: true };
+  if let Some(Page::Sending(sending)) = model.page_mut() {
+    *sending = Sending::default();
+  }
+  vec![effect]
 }
 
 /// What came of handing in.

@@ -123,8 +123,9 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
       handing_in::end(model, Sending { said: vec![said], reference, proof, delivered: true, ..Sending::default() });
       effects
     }
-    Msg::NotDelivered(said) => {
+    Msg::NotDelivered { said, other_revision } => {
       handing_in::end(model, Sending { said, ..Sending::default() });
+      handing_in::ask_to_replace(model, other_revision);
       Vec::new()
     }
   }

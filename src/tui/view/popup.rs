@@ -110,14 +110,23 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
 
 /// A question with yes or no.
 pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<'_>, body: Rect) {
-  let (path, name) = match wanted {
-    QuestionFor::Bin(path, name) => (path, name),
+  let (title, message) = match wanted {
+    QuestionFor::Bin(path, name) => {
+      ("question-bin", Message::new("question-bin-text").with("name", name).with("path", path.display().to_string()))
+    }
+    QuestionFor::Replace(other) => {
+      let numbers =
+        Message::new("question-replace-text").with("other", other.to_string()).with("next", (other.saturating_add(1)).to_string());
+      ("question-replace", numbers.with("name", model.platform.clone().unwrap_or_default()))
+    }
     QuestionFor::Block(block) => return block_question(model, block, canvas, body),
   };
-  let area = centred(body, 70, 7);
-  let inner = canvas.boxed(area, &model.words.get("question-bin"), model.theme.quiet(), model.theme.title());
-  let message = Message::new("question-bin-text").with("name", name).with("path", path.display().to_string());
-  for (index, text) in wrap(&model.words.say(&message), usize::from(inner.width)).iter().take(5).enumerate() {
+  /// Of the box, with its frame.
+  const WIDTH: u16 = 70;
+  let lines = wrap(&model.words.say(&message), usize::from(WIDTH.min(body.width).saturating_sub(4)));
+  let area = centred(body, WIDTH, lines.len() as u16 + 2);
+  let inner = canvas.boxed(area, &model.words.get(title), model.theme.quiet(), model.theme.title());
+  for (index, text) in lines.iter().take(usize::from(inner.height)).enumerate() {
     canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
   }
 }
