@@ -5,7 +5,8 @@ use crate::{
   hub::{FormEntry, Recheck, Verdict},
   lang::{Message, Words},
   store::Library,
-  submit::{Envelope, clean},
+  submit::Envelope,
+  text::clean_foreign,
 };
 use serde_json::{Value as Json, json};
 use std::{collections::BTreeMap, sync::Arc};
@@ -73,7 +74,7 @@ impl Recheck for Engine {
       errors.push(finding(
         "organisation-differs",
         &place,
-        &Message::new("recheck-organisation").with("uscc", clean(&envelope.org.uscc)),
+        &Message::new("recheck-organisation").with("uscc", clean_foreign(&envelope.org.uscc)),
         words,
       ));
     }
@@ -81,7 +82,7 @@ impl Recheck for Engine {
     if errors.is_empty()
       && let Some(place) = difference(&payload(&form, &document, envelope.as_of), &envelope.payload)
     {
-      errors.push(finding("payload-differs", &place, &Message::new("recheck-differs").with("place", clean(&place)), words));
+      errors.push(finding("payload-differs", &place, &Message::new("recheck-differs").with("place", clean_foreign(&place)), words));
     }
     if errors.is_empty() { Verdict::Accepted } else { Verdict::Refused(errors) }
   }
@@ -90,7 +91,7 @@ impl Recheck for Engine {
 /// A finding of the hub's own, in the shape of those of the check.
 fn finding(code: &str, place: &str, message: &Message, words: &Words) -> Json {
   json!({
-    "code": code, "severity": "error", "path": format!("/answers{}", clean(place)), "row": null,
+    "code": code, "severity": "error", "path": format!("/answers{}", clean_foreign(place)), "row": null,
     "message": words.say(message), "hint": null, "ref": null, "confidence": null, "fix": null,
   })
 }

@@ -10,7 +10,8 @@ use crate::{
   lang::{Message, Words},
   session::{Keeper, OpenDraft, Sent},
   store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today},
-  submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, clean, digest_of, hand_in},
+  submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, digest_of, hand_in},
+  text::clean_foreign,
   tui::{DraftItem, Effect, Host, Msg, Reply},
 };
 use jiff::{Timestamp, ZonedDateTime, civil::Date};
@@ -89,7 +90,7 @@ impl LocalHost {
         let reference = document.submitted.as_ref().filter(|submitted| submitted.revision == document.revision && entry.submitted);
         DraftItem {
           path: entry.path.clone(),
-          name: clean(&entry.name.clone().unwrap_or_else(|| self.words.get("title-unnamed"))),
+          name: clean_foreign(&entry.name.clone().unwrap_or_else(|| self.words.get("title-unnamed"))),
           form: form.title.get(self.words.lang()).to_owned(),
           revision: document.revision,
           counts: Some((report.count(Severity::Error), report.count(Severity::Warning))),
@@ -279,7 +280,9 @@ pub(super) fn sent(words: &Words, delivery: Delivery, document: Option<Box<Docum
   };
   let mut said = vec![words.say(&delivery.outcome.message())];
   if let Outcome::Rejected { problem, .. } = &delivery.outcome {
-    said.extend(problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean(text)))));
+    said.extend(
+      problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean_foreign(text)))),
+    );
   }
   let other_revision = delivery.outcome.other_revision().map(|other| other.revision);
   Sent { delivered, said, reference, proof: delivery.proof, document: document.filter(|_| delivered), other_revision }

@@ -8,7 +8,8 @@ use crate::{
   Failure,
   lang::Message,
   store::{DraftFile, write_new},
-  submit::{Config, Delivery, FrozenEnvelope, Need, Outbox, OutboxItem, Outcome, Retry, Step, clean, deliver, received},
+  submit::{Config, Delivery, FrozenEnvelope, Need, Outbox, OutboxItem, Outcome, Retry, Step, deliver, received},
+  text::clean_foreign,
 };
 use clap::ArgMatches;
 use jiff::Timestamp;
@@ -69,12 +70,12 @@ fn line(context: &Context, item: &OutboxItem) -> String {
   };
   let message = Message::new("outbox-line")
     .with("item", item.stem())
-    .with("platform", clean(&item.platform))
+    .with("platform", clean_foreign(&item.platform))
     .with("state", Message::new(state))
     .with("attempts", i64::from(item.attempts));
   let mut text = context.words.say(&message);
-  let draft = item.draft.as_ref().map(|draft| clean(&draft.display().to_string()));
-  for more in draft.into_iter().chain(item.last.as_ref().map(|last| clean(&last.said))) {
+  let draft = item.draft.as_ref().map(|draft| clean_foreign(&draft.display().to_string()));
+  for more in draft.into_iter().chain(item.last.as_ref().map(|last| clean_foreign(&last.said))) {
     text.push_str("\n    ");
     text.push_str(&more);
   }
@@ -87,9 +88,11 @@ fn chosen<'a>(items: &'a mut [OutboxItem], matches: &ArgMatches) -> Result<&'a m
   let mut found = items.iter_mut().filter(|item| item.stem().starts_with(wanted));
   match (found.next(), found.next()) {
     (Some(item), None) => Ok(item),
-    (None, _) => Err(Failure::new(Message::new("outbox-no-item").with("item", clean(wanted))).hint(Message::new("outbox-no-item-hint"))),
+    (None, _) => {
+      Err(Failure::new(Message::new("outbox-no-item").with("item", clean_foreign(wanted))).hint(Message::new("outbox-no-item-hint")))
+    }
     (Some(_), Some(_)) => {
-      Err(Failure::new(Message::new("outbox-several").with("item", clean(wanted))).hint(Message::new("outbox-no-item-hint")))
+      Err(Failure::new(Message::new("outbox-several").with("item", clean_foreign(wanted))).hint(Message::new("outbox-no-item-hint")))
     }
   }
 }
@@ -116,7 +119,7 @@ fn send(context: &Context, matches: &ArgMatches, outbox: &Outbox, mut items: Vec
         continue;
       }
     };
-    complain(&context.words.say(&Message::new("outbox-sending").with("item", item.stem()).with("platform", clean(&item.platform))));
+    complain(&context.words.say(&Message::new("outbox-sending").with("item", item.stem()).with("platform", clean_foreign(&item.platform))));
     let frozen = match outbox.envelope(&item) {
       Ok(frozen) => frozen,
       Err(failure) => {

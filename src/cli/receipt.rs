@@ -129,9 +129,9 @@ fn lines(context: &Context, path: &Path, signed: &SignedReceipt) -> String {
     .with("declaration", receipt.declaration_id.to_string())
     .with("revision", i64::from(receipt.revision))
     .with("received", receipt.received_at.to_string())
-    .with("server", crate::submit::clean(&receipt.server))
+    .with("server", crate::text::clean_foreign(&receipt.server))
     .with("digest", &receipt.digest)
-    .with("key", crate::submit::clean(&receipt.key))
+    .with("key", crate::text::clean_foreign(&receipt.key))
     .with("path", path.display().to_string());
   context.words.say(&message)
 }

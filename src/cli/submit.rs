@@ -193,7 +193,7 @@ impl Told {
   pub(super) fn tell(&self, context: &Context) -> Result<(), Failure> {
     let words = &context.words;
     let mut lines = vec![self.message.clone()];
-    let said = |finding: &Json| finding.get("message")?.as_str().map(|text| format!("x {}", crate::submit::clean(text)));
+    let said = |finding: &Json| finding.get("message")?.as_str().map(|text| format!("x {}", crate::text::clean_foreign(text)));
     lines.extend(self.findings.iter().filter_map(said));
     let Some(proof) = &self.proof else {
       complain(&lines.join("\n"));

@@ -6,7 +6,8 @@ use crate::{
   lang::{Message, Words},
   session::Sent,
   store::{DraftFile, Library, draft_name},
-  submit::{Client, Outbox, OutboxItem, Outcome, Platform, Step, Token, clean, deliver, received},
+  submit::{Client, Outbox, OutboxItem, Outcome, Platform, Step, Token, deliver, received},
+  text::clean_foreign,
   tui::WaitingItem,
 };
 use jiff::Timestamp;
@@ -27,12 +28,12 @@ fn in_words(item: &OutboxItem, library: &Library) -> WaitingItem {
   WaitingItem {
     declaration: item.declaration_id,
     revision: item.revision,
-    name: clean(&name.unwrap_or_else(|| item.declaration_id.to_string())),
+    name: clean_foreign(&name.unwrap_or_else(|| item.declaration_id.to_string())),
     draft: item.draft.clone(),
     platform: item.platform.clone(),
     attempts: item.attempts,
     next: item.next_try.filter(|_| item.last.is_some()).map(|time| local(&time.to_string(), "%H:%M")),
-    said: item.last.as_ref().map(|last| clean(&last.said)),
+    said: item.last.as_ref().map(|last| clean_foreign(&last.said)),
     held: item.held,
   }
 }

@@ -5,7 +5,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 /// `jiliang hub enrol`: makes a token with which the enterprise `uscc` may submit, and gives it. It is shown this once; the database keeps its hash.
 pub fn enrol(database: &str, uscc: &str) -> Result<String, Failure> {
   if !looks_like_uscc(uscc) {
-    return Err(Failure::new(Message::new("hub-enrol-uscc").with("uscc", crate::submit::clean(uscc))));
+    return Err(Failure::new(Message::new("hub-enrol-uscc").with("uscc", crate::text::clean_foreign(uscc))));
   }
   let mut secret = [0; 32];
   getrandom::fill(&mut secret).map_err(|error| Failure::new(Message::new("hub-no-randomness")).caused_by(error))?;

@@ -2,11 +2,7 @@ use super::{
   database::{Database, RevisionEntry},
   running::runtime,
 };
-use crate::{
-  failure::Failure,
-  lang::Message,
-  submit::{clean, read_strict},
-};
+use crate::{failure::Failure, lang::Message, submit::read_strict, text::clean_foreign};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -37,7 +33,7 @@ pub fn show(database: &str, id: &str) -> Result<Shown, Failure> {
 
 async fn find(database: &Database, id: &str) -> Result<Shown, Failure> {
   let failed = |error| database.failed(error);
-  let unknown = || Failure::new(Message::new("hub-no-declaration").with("id", clean(id)));
+  let unknown = || Failure::new(Message::new("hub-no-declaration").with("id", clean_foreign(id)));
   let declaration = database.declaration(id).await.map_err(failed)?.ok_or_else(unknown)?;
   let stored = database.revision(id, declaration.revision).await.map_err(failed)?.ok_or_else(unknown)?;
   let revisions = database.revisions(id).await.map_err(failed)?;
@@ -48,9 +44,9 @@ async fn find(database: &Database, id: &str) -> Result<Shown, Failure> {
 /// `value` with every text and every key cleaned.
 fn cleaned(value: Value) -> Value {
   match value {
-    Value::String(text) => Value::String(clean(&text)),
+    Value::String(text) => Value::String(clean_foreign(&text)),
     Value::Array(items) => Value::Array(items.into_iter().map(cleaned).collect()),
-    Value::Object(entries) => entries.into_iter().map(|(key, value)| (clean(&key), cleaned(value))).collect(),
+    Value::Object(entries) => entries.into_iter().map(|(key, value)| (clean_foreign(&key), cleaned(value))).collect(),
     other => other,
   }
 }

@@ -7,7 +7,7 @@ use std::{
 use tempfile::NamedTempFile;
 
 /// Writes a file so that after a crash either the old or the new content is there, whole: temporary file in the same folder, sync, rename,
-/// sync of the folder. A symbolic link keeps pointing where it did; permissions of an existing file are kept.
+/// sync of the folder. A symbolic link keeps pointing where it did; permissions of an existing file are kept, a new one only the user can read.
 pub fn write_atomic(path: &Path, content: &[u8]) -> io::Result<()> {
   let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
   let folder = folder_of(&path);
@@ -32,6 +32,15 @@ pub fn write_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
   })
 }
 
+/// Removes the file at `path`, which may be gone already, and makes that last.
+pub fn remove_durably(path: &Path) -> io::Result<()> {
+  match fs::remove_file(path) {
+    Ok(()) => sync_folder(&folder_of(path)),
+    Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+    Err(error) => Err(error),
+  }
+}
+
 fn folder_of(path: &Path) -> PathBuf {
   match path.parent() {
     Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
@@ -48,6 +57,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the same signature as on Unix")]
 fn sync_folder(_: &Path) -> io::Result<()> {
+  // Windows keeps the order of changes to names by itself and opens no folder as a file.
   Ok(())
 }
 

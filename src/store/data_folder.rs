@@ -1,4 +1,4 @@
-use super::{DraftFile, DraftLock, Library, draft_name, now, write_atomic};
+use super::{DraftFile, DraftLock, Library, draft_name, now, private::create_private_folder, write_atomic};
 use crate::{Failure, document::Document, lang::Message};
 use directories::ProjectDirs;
 use std::{
@@ -36,7 +36,7 @@ impl DataFolder {
       },
     };
     let folder = Self { root };
-    fs::create_dir_all(folder.drafts_folder()).map_err(|error| cannot(&folder.drafts_folder(), &error))?;
+    create_private_folder(&folder.drafts_folder()).map_err(|error| cannot(&folder.drafts_folder(), &error))?;
     Ok(folder)
   }
 
@@ -87,7 +87,7 @@ impl DataFolder {
   pub fn bin(&self, draft: &Path) -> Result<PathBuf, Failure> {
     let _held = DraftLock::acquire(draft)?;
     let bin = self.root.join("bin");
-    fs::create_dir_all(&bin).map_err(|error| cannot(&bin, &error))?;
+    create_private_folder(&bin).map_err(|error| cannot(&bin, &error))?;
     // One time for all of them, so that they still belong together.
     let time = now().replace(':', "");
     let binned = |name: &str| bin.join(format!("{time}-{name}"));
@@ -113,7 +113,7 @@ impl DataFolder {
   /// Keeps the report of a crash; gives where it is.
   pub fn report(&self, text: &str) -> Result<PathBuf, Failure> {
     let folder = self.root.join("reports");
-    fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+    create_private_folder(&folder).map_err(|error| cannot(&folder, &error))?;
     let path = folder.join(format!("crash-{}.txt", now().replace(':', "")));
     write_atomic(&path, text.as_bytes()).map_err(|error| cannot(&path, &error))?;
     Ok(path)

@@ -13,7 +13,7 @@ mod private;
 mod real_path;
 
 pub use self::{
-  atomic::{write_atomic, write_new},
+  atomic::{remove_durably, write_atomic, write_new},
   clock::{now, today},
   data_folder::{DataFolder, DraftEntry},
   draft_file::DraftFile,
@@ -22,4 +22,5 @@ pub use self::{
   library::{FormEntry, Library, Moved},
   lock::DraftLock,
   name::draft_name,
+  private::{create_private, create_private_folder},
 };

@@ -170,7 +170,7 @@ impl Client {
     match response.take(LONGEST_ANSWER).read_to_end(&mut body) {
       Ok(_) => Ok(Answer { status, headers, body }),
       Err(error) => {
-        let cause = super::clean::clean(&error.to_string());
+        let cause = crate::text::clean_foreign(&error.to_string());
         let reason = Message::new("submit-cut").with("platform", &self.platform.name).with("cause", cause);
         Err(Box::new(Outcome::NotDelivered { reason, retry: Retry::Backoff }))
       }

@@ -65,7 +65,8 @@ impl Config {
   pub fn read(path: &Path, text: &str) -> Result<Self, Failure> {
     let source = Source { path, text };
     let root = toml::de::DeTable::parse(text).map_err(|error| {
-      source.mistake(error.span().unwrap_or_default(), Message::new("config-syntax").with("cause", super::clean::clean(error.message())))
+      source
+        .mistake(error.span().unwrap_or_default(), Message::new("config-syntax").with("cause", crate::text::clean_foreign(error.message())))
     })?;
     let section = Section::of_table(source, root.get_ref(), root.span(), KEYS)?;
     let mut config = Self::default();

@@ -51,12 +51,12 @@ impl EnvelopeFault {
   pub fn message(&self) -> Message {
     match self {
       Self::TooLarge { limit } => Message::new("envelope-too-large").with("limit", *limit),
-      Self::NotJson(cause) => Message::new("envelope-not-json").with("cause", super::clean::clean(cause)),
-      Self::DuplicateKey(key) => Message::new("envelope-duplicate-key").with("key", super::clean::clean(key)),
+      Self::NotJson(cause) => Message::new("envelope-not-json").with("cause", crate::text::clean_foreign(cause)),
+      Self::DuplicateKey(key) => Message::new("envelope-duplicate-key").with("key", crate::text::clean_foreign(key)),
       Self::TooDeep { limit } => Message::new("envelope-too-deep").with("limit", *limit),
-      Self::Number(number) => Message::new("envelope-number").with("number", super::clean::clean(number)),
+      Self::Number(number) => Message::new("envelope-number").with("number", crate::text::clean_foreign(number)),
       Self::NotCanonical => Message::new("envelope-not-canonical"),
-      Self::Shape(cause) => Message::new("envelope-shape").with("cause", super::clean::clean(cause)),
+      Self::Shape(cause) => Message::new("envelope-shape").with("cause", crate::text::clean_foreign(cause)),
     }
   }
 }

@@ -1,5 +1,5 @@
-use super::{Acknowledgement, Expectation, Mapping, Need, Outcome, Problem, Retry, SignedReceipt, clean::clean};
-use crate::lang::Message;
+use super::{Acknowledgement, Expectation, Mapping, Need, Outcome, Problem, Retry, SignedReceipt};
+use crate::{lang::Message, text::clean_foreign};
 use jiff::Timestamp;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::Value;
@@ -77,7 +77,7 @@ impl Reply<'_> {
 
   fn moved(&self) -> Outcome {
     let location = self.headers.get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let reason = self.about("submit-moved").with("location", clean(location));
+    let reason = self.about("submit-moved").with("location", clean_foreign(location));
     Outcome::NeedsPerson { reason, need: Need::Address, problem: None }
   }
 
@@ -147,7 +147,7 @@ impl Reply<'_> {
 
 /// What the platform said, as a part of a sentence; nothing where it said nothing.
 fn said(text: Option<&str>) -> Message {
-  match text.map(clean).filter(|text| !text.is_empty()) {
+  match text.map(clean_foreign).filter(|text| !text.is_empty()) {
     Some(text) => Message::new("submit-said").with("text", text),
     None => Message::new("submit-said-nothing"),
   }

@@ -32,7 +32,7 @@ impl Mapping {
 
 fn text(body: &Value, pointer: Option<&str>) -> Option<String> {
   match body.pointer(pointer?)? {
-    Value::String(text) => Some(super::clean::clean(text)),
+    Value::String(text) => Some(crate::text::clean_foreign(text)),
     Value::Number(number) => Some(number.to_string()),
     _ => None,
   }

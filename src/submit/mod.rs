@@ -4,14 +4,12 @@
 //! answers with a [`SignedReceipt`] for exactly these bytes. [`judge`] alone decides what an answer means.
 
 mod acknowledgement;
-mod clean;
 mod client;
 mod config;
 mod config_reader;
 mod config_ui;
 mod deliver;
 mod digest;
-mod durable;
 mod envelope;
 mod envelope_fault;
 mod envelope_parts;
@@ -74,7 +72,6 @@ pub use self::{
   strict::{MAX_BYTES, MAX_DEPTH},
   token::Token,
 };
-// The hub reads and cleans with the same code; neither is part of the library's surface.
-pub(crate) use self::clean::clean;
+// The hub reads with the same code; it is no part of the library's surface.
 #[cfg(feature = "hub")]
-pub(crate) use self::{durable::create_private, strict::read as read_strict};
+pub(crate) use self::strict::read as read_strict;

@@ -1,5 +1,9 @@
-use super::{Attempt, FrozenEnvelope, Need, OutboxItem, Outcome, durable};
-use crate::{failure::Failure, lang::Message};
+use super::{Attempt, FrozenEnvelope, Need, OutboxItem, Outcome};
+use crate::{
+  failure::Failure,
+  lang::Message,
+  store::{create_private_folder, remove_durably, write_atomic},
+};
 use jiff::Timestamp;
 use std::{
   fs, io,
@@ -27,7 +31,7 @@ impl Outbox {
   ///
   /// Other bytes for the same revision are refused while nobody knows whether the first ones arrived.
   pub fn put(&self, frozen: &FrozenEnvelope, platform: &str, draft: Option<&Path>, now: Timestamp) -> Result<OutboxItem, Failure> {
-    durable::create_folder(&self.folder).map_err(|error| unwritable(&self.folder, error))?;
+    create_private_folder(&self.folder).map_err(|error| unwritable(&self.folder, error))?;
     let mut item = OutboxItem {
       format: OutboxItem::FORMAT.to_owned(),
       declaration_id: frozen.declaration_id(),
@@ -54,7 +58,7 @@ impl Outbox {
     }
     // State first: an item is there when its bytes are there.
     self.save(&item)?;
-    durable::replace(&bytes, frozen.bytes()).map_err(|error| unwritable(&bytes, error))?;
+    write_atomic(&bytes, frozen.bytes()).map_err(|error| unwritable(&bytes, error))?;
     Ok(item)
   }
 
@@ -130,7 +134,7 @@ impl Outbox {
   /// Takes `item` out without a proof.
   pub fn discard(&self, item: &OutboxItem) -> Result<(), Failure> {
     for path in [self.bytes_path(item), self.state_path(item)] {
-      durable::remove(&path).map_err(|error| unwritable(&path, error))?;
+      remove_durably(&path).map_err(|error| unwritable(&path, error))?;
     }
     Ok(())
   }
@@ -164,15 +168,15 @@ impl Outbox {
       // The bytes first: a proof is there when what it proves is there.
       if free(&proof_path, proof)
         && free(&sent_path, &sent)
-        && durable::replace(&sent_path, &sent).and_then(|()| durable::replace(&proof_path, proof)).is_ok()
+        && write_atomic(&sent_path, &sent).and_then(|()| write_atomic(&proof_path, proof)).is_ok()
       {
         return Ok(proof_path);
       }
     }
     let Some((proof_path, sent_path)) = last else { return Err(unreadable(&self.receipts)) };
-    durable::create_folder(&self.receipts)
-      .and_then(|()| durable::replace(&sent_path, &sent))
-      .and_then(|()| durable::replace(&proof_path, proof))
+    create_private_folder(&self.receipts)
+      .and_then(|()| write_atomic(&sent_path, &sent))
+      .and_then(|()| write_atomic(&proof_path, proof))
       .map_err(|error| unwritable(&proof_path, error))?;
     Ok(proof_path)
   }
@@ -180,7 +184,7 @@ impl Outbox {
   fn save(&self, item: &OutboxItem) -> Result<(), Failure> {
     let path = self.state_path(item);
     let text = serde_json::to_vec_pretty(item).map_err(io::Error::from);
-    text.and_then(|text| durable::replace(&path, &text)).map_err(|error| unwritable(&path, error))
+    text.and_then(|text| write_atomic(&path, &text)).map_err(|error| unwritable(&path, error))
   }
 
   fn bytes_path(&self, item: &OutboxItem) -> PathBuf {

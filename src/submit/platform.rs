@@ -67,7 +67,7 @@ impl Platform {
   /// Reads an address, which must be encrypted unless it is on this machine. With `base`, resources are found under it.
   pub fn address(text: &str, base: bool) -> Result<Url, Message> {
     let mut url = Url::parse(text.trim()).map_err(|error| {
-      Message::new("platform-address-unreadable").with("address", super::clean::clean(text)).with("cause", error.to_string())
+      Message::new("platform-address-unreadable").with("address", crate::text::clean_foreign(text)).with("cause", error.to_string())
     })?;
     // From here on the address may hold a password, so it is not repeated.
     if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() || (base && url.query().is_some()) {

@@ -85,7 +85,7 @@ impl SignedReceipt {
 }
 
 fn unreadable(cause: impl ToString) -> Message {
-  Message::new("receipt-unreadable").with("cause", super::clean::clean(&cause.to_string()))
+  Message::new("receipt-unreadable").with("cause", crate::text::clean_foreign(&cause.to_string()))
 }
 
 #[cfg(test)]

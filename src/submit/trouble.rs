@@ -1,7 +1,7 @@
 //! What it means when no answer came.
 
-use super::{Need, Outcome, Retry, clean::clean};
-use crate::lang::Message;
+use super::{Need, Outcome, Retry};
+use crate::{lang::Message, text::clean_foreign};
 use std::error::Error;
 
 /// The outcome of a request that failed on the way to or from the platform called `platform`.
@@ -37,9 +37,14 @@ fn of_tls(error: &rustls::Error, about: impl Fn(&'static str) -> Message) -> Out
     rustls::Error::InvalidCertificate(Bad::UnknownIssuer) => "submit-certificate-issuer",
     rustls::Error::InvalidCertificate(_) => "submit-certificate",
     // No certificate at all: something that does not speak TLS answered, as login pages do.
-    _ => return Outcome::NotDelivered { reason: about("submit-no-tls").with("cause", clean(&error.to_string())), retry: Retry::Slowly },
+    _ => {
+      return Outcome::NotDelivered {
+        reason: about("submit-no-tls").with("cause", clean_foreign(&error.to_string())),
+        retry: Retry::Slowly,
+      };
+    }
   };
-  let reason = about(id).with("cause", clean(&error.to_string()));
+  let reason = about(id).with("cause", clean_foreign(&error.to_string()));
   Outcome::NeedsPerson { reason, need: Need::Certificate, problem: None }
 }
 
@@ -66,7 +71,7 @@ fn cause(error: &dyn Error) -> String {
   while let Some(next) = innermost.source() {
     innermost = next;
   }
-  clean(&innermost.to_string())
+  clean_foreign(&innermost.to_string())
 }
 
 fn chain_text(error: &dyn Error) -> String {

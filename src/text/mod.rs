@@ -2,6 +2,7 @@
 
 mod clean;
 mod fold;
+mod foreign;
 mod half_width;
 mod hostile;
 mod natural;
@@ -15,6 +16,7 @@ mod wrap;
 pub use self::{
   clean::{Cleaned, clean_input},
   fold::{fold_char, fold_label, fold_search},
+  foreign::clean_foreign,
   half_width::half_width,
   hostile::hostile,
   natural::natural_order,

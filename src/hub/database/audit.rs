@@ -3,7 +3,8 @@
 use super::{Database, log_entry::LogEntry, rows::number};
 use crate::{
   lang::Message,
-  submit::{PublicKey, SignedReceipt, Subject, clean, digest_of},
+  submit::{PublicKey, SignedReceipt, Subject, digest_of},
+  text::clean_foreign,
 };
 use ed25519_dalek::SigningKey;
 use sqlx::{Sqlite, Transaction};
@@ -67,8 +68,9 @@ impl Database {
 impl Audit {
   /// What the log says of one change, held against what is there.
   async fn entry(&mut self, view: &mut Transaction<'static, Sqlite>, entry: &LogEntry) -> sqlx::Result<Option<Message>> {
-    let wrong =
-      |index: u64, subject: &str| Message::new("hub-not-as-logged").with("index", index.to_string()).with("subject", clean(subject));
+    let wrong = |index: u64, subject: &str| {
+      Message::new("hub-not-as-logged").with("index", index.to_string()).with("subject", clean_foreign(subject))
+    };
     let fits = match entry.action.as_str() {
       "key-made" => {
         let secret: Option<Vec<u8>> =
@@ -148,7 +150,9 @@ impl Audit {
       after.clone_from(&last.0);
       for (id, uscc, state, revision, latest, owner) in &rows {
         if self.states.get(id) != Some(state) || Some(*revision) != *latest || Some(uscc) != owner.as_ref() {
-          return Ok(Some(Message::new("hub-not-its-state").with("subject", clean(id)).with("revision", i64::from(number(*revision)))));
+          return Ok(Some(
+            Message::new("hub-not-its-state").with("subject", clean_foreign(id)).with("revision", i64::from(number(*revision))),
+          ));
         }
       }
     }

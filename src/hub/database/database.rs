@@ -1,5 +1,5 @@
 use super::{location::location, log::Writing};
-use crate::{failure::Failure, lang::Message, submit::create_private};
+use crate::{failure::Failure, lang::Message, store::create_private};
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use sqlx::{

@@ -6,7 +6,7 @@ pub(super) fn location(text: &str) -> Result<PathBuf, Failure> {
   let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")).unwrap_or(text);
   match path.split_once("://") {
     // The address of another kind of database may hold a password, so only its kind is repeated.
-    Some((kind, _)) => Err(Failure::new(Message::new("hub-database-kind").with("kind", crate::submit::clean(kind)))),
+    Some((kind, _)) => Err(Failure::new(Message::new("hub-database-kind").with("kind", crate::text::clean_foreign(kind)))),
     None if path.is_empty() => Err(Failure::new(Message::new("hub-database-empty"))),
     None => Ok(PathBuf::from(path)),
   }
