@@ -1,7 +1,7 @@
 //! An accuracy in one cell: an error limit, a class, a grade.
 
 use super::{CellError, CellProblem, formula::Formula};
-use crate::metrology::{Accuracy, AccuracyKind, Unit, unit::chars::Chars};
+use crate::metrology::{Accuracy, AccuracyKind, Number, Unit, UnitError, UnitProblem, unit::chars::Chars};
 
 /// An accuracy as it was typed.
 #[derive(Clone, Debug)]
@@ -15,7 +15,8 @@ pub struct TypedAccuracy {
 }
 
 /// Words before an error limit.
-const LABELS: [&str; 8] = ["MPEV", "MPE", "最大允许误差", "允许误差", "示值误差", "允差", "误差", "准确度"];
+const LABELS: [&str; 12] =
+  ["MPEV", "MPE", "最大允许误差", "允许误差", "示值误差", "允差", "误差", "准确度等级", "精度等级", "准确度", "精度", "等级"];
 
 /// Whether a text is an accuracy by its look: `±`, a label, a class, a grade.
 pub(super) fn is_stated(text: &str) -> bool {
@@ -28,6 +29,11 @@ pub(super) fn is_stated(text: &str) -> bool {
 /// The text behind a label, and whether there was one. `E₀,MPE=` of coordinate measuring machines is one too.
 fn unlabelled(text: &str) -> (bool, &str) {
   let text = text.trim();
+  if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+    && Accuracy::kind_of_text(inner) == Some(AccuracyKind::Grade)
+  {
+    return (false, inner.trim());
+  }
   if let Some((_, rest)) = text.split_once("MPE=").filter(|(before, _)| before.starts_with('E') && before.len() < 8) {
     return (true, rest.trim());
   }
@@ -45,12 +51,23 @@ pub(super) fn read(chars: &Chars) -> Result<TypedAccuracy, CellError> {
   let text = chars.text(from, to);
   let (label, rest) = unlabelled(&text);
   let limit = rest.strip_prefix('±').or_else(|| rest.strip_prefix("+/-")).or(label.then_some(rest));
+  if rest.starts_with(['±', '+']) && limit.is_some_and(|limit| Accuracy::kind_of_text(limit) == Some(AccuracyKind::Class)) {
+    let mut error = CellError::new(CellProblem::ClassOrLimit, chars.place(from), text.clone());
+    error.choices = limit.map(|limit| limit.trim().to_owned()).into_iter().collect();
+    return Err(error);
+  }
   if let Some(limit) =
     limit.map(str::trim).filter(|limit| !matches!(Accuracy::kind_of_text(limit), Some(AccuracyKind::Class | AccuracyKind::Grade)))
   {
-    let Some(formula) = Formula::read(limit) else {
+    let Some(formula) = Formula::read(limit).or_else(|| ratio(limit)) else {
       return Err(unreadable(chars, from, &text, limit));
     };
+    if limit.starts_with('-') {
+      return Err(CellError::new(CellProblem::Number, chars.place(from), text));
+    }
+    if let ([super::formula::Term::Digits(count)], Some(_)) = (&formula.terms[..], limit.strip_suffix('d')) {
+      return Err(digits_or_days(chars, from, to, count));
+    }
     let single = formula.terms.len() == 1 && formula.variable().is_none();
     let kind = if single { AccuracyKind::MaximumPermissibleError } else { AccuracyKind::Expression };
     return Ok(TypedAccuracy { kind, formula: Some(formula), text });
@@ -59,6 +76,23 @@ pub(super) fn read(chars: &Chars) -> Result<TypedAccuracy, CellError> {
     Some(kind) => Ok(TypedAccuracy { kind, formula: None, text: rest.to_owned() }),
     None => Err(CellError::new(CellProblem::ClassOrLimit, chars.place(from), text)),
   }
+}
+
+/// `±2×10⁻⁷`, of a frequency standard: a ratio.
+fn ratio(limit: &str) -> Option<Formula> {
+  let chars = Chars::new(limit);
+  let (written, end) = super::written::number_at(&chars, 0).ok()??;
+  let amount = super::formula::Amount { text: written.text.clone(), number: written.number.clone(), unit: Unit::ONE };
+  let whole = written.has_power && end == chars.len();
+  whole.then(|| Formula { terms: vec![super::formula::Term::OfReading(amount)], quadrature: false, outer: None, variable_unit: None })
+}
+
+/// `±2d`: steps of the last digit, or days.
+fn digits_or_days(chars: &Chars, from: usize, to: usize, count: &Number) -> CellError {
+  let mut error = CellError::unit(UnitError::new(UnitProblem::Ambiguous, chars.place(to - 1), "d"), 0, 0);
+  error.at = chars.place(from);
+  error.choices = vec![format!("±{count}字"), format!("±{count} 天")];
+  error
 }
 
 /// Why an error limit cannot be read: its unit, where it has one, else its terms.

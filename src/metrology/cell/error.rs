@@ -1,6 +1,6 @@
 use crate::{
   lang::{Argument, Message},
-  metrology::{UnitError, unit::chars::Chars},
+  metrology::{Number, UnitError, unit::chars::Chars},
 };
 
 /// What is wrong with a text that should be a measured value.
@@ -62,6 +62,12 @@ pub struct CellError {
   pub(super) replacements: Vec<String>,
 }
 
+/// `0.01 mm` in place of a unit: the number and its unit.
+fn multiple(text: &str) -> Option<(Number, &str)> {
+  let (number, unit) = text.split_once(' ')?;
+  Some((number.parse().ok()?, unit))
+}
+
 impl CellError {
   pub(super) fn new(problem: CellProblem, at: usize, found: impl Into<String>) -> Self {
     Self { problem, at, found: found.into(), choices: Vec::new(), span: (0, 0), replacements: Vec::new() }
@@ -85,6 +91,13 @@ impl CellError {
     let (from, to) = self.span;
     for replacement in std::mem::take(&mut self.replacements) {
       let before = chars.text(0, from);
+      if let Some((factor, unit)) = multiple(&replacement).filter(|_| from > 0) {
+        // `5丝`: what is meant is five times 0.01 mm.
+        if let (Ok(number), true) = (before.trim().parse::<Number>(), to >= chars.len()) {
+          self.choices.push(format!("{} {unit}", number.multiply(&factor).trimmed()));
+        }
+        continue;
+      }
       let blank = if before.ends_with(|c: char| c.is_ascii_digit() || c == ')') && !replacement.starts_with(|c: char| c.is_ascii_digit()) {
         " "
       } else {
@@ -97,7 +110,8 @@ impl CellError {
 
   /// What to write instead, where there is one answer only.
   pub fn fix(&self) -> Option<&str> {
-    let guess = matches!(&self.problem, CellProblem::Unit(error) if error.is_guess);
+    // What is no unit by itself is taken only as a person's choice.
+    let guess = matches!(&self.problem, CellProblem::Unit(error) if error.is_guess || error.choices.len() > 1);
     match &self.choices[..] {
       [only] if !guess => Some(only),
       _ => None,

@@ -268,8 +268,10 @@ fn term(text: &str, outer: Option<&Unit>, constant: Option<&Unit>) -> Option<Ter
   }
 }
 
-fn is_ratio(unit: &Unit) -> bool {
-  unit.kind().is_some_and(|kind| kind.id == "ratio") && unit.scale() == crate::metrology::Scale::Ratio
+/// Whether a value in this unit is a share of the measured value. `%RH` is none: it is the unit of the quantity itself.
+pub(super) fn is_ratio(unit: &Unit) -> bool {
+  let of_quantity = matches!(unit.parts(), [part] if part.atom.replacement == Some("%"));
+  unit.kind().is_some_and(|kind| kind.id == "ratio") && unit.scale() == crate::metrology::Scale::Ratio && !of_quantity
 }
 
 /// `%rdg`, `% of FS`, `ppm`: the unit, and whether it is of the span.
@@ -310,6 +312,8 @@ fn variable_first(text: &str) -> Option<Term> {
 fn variable(text: &str) -> Option<(String, Number)> {
   let (name, divisor) = text.split_once('/').map_or((text, None), |(name, divisor)| (name, Some(divisor)));
   let name = name.trim();
+  // `0.002|t|`: the magnitude is meant anyway.
+  let name = name.strip_prefix('|').and_then(|name| name.strip_suffix('|')).unwrap_or(name);
   let divisor = match divisor {
     Some(text) => text.trim().parse::<Number>().ok().filter(|divisor| !divisor.is_zero())?,
     None => Number::decimal(1, 0),

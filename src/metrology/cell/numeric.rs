@@ -5,7 +5,7 @@ use super::{
   written::{Written, is_split, number_at},
 };
 use crate::metrology::{
-  Reading, Scale, Unit,
+  Number, Reading, Scale, Unit, UnitError, UnitProblem,
   unit::{chars::Chars, read_chars},
 };
 
@@ -52,10 +52,36 @@ pub(super) struct Read {
 /// Reads a cell that begins with a number or a bracket; `None` where it does not.
 pub(super) fn read(chars: &Chars) -> Result<Option<Read>, CellError> {
   let (from, to) = chars.trim(0, chars.len());
-  match chars.get(from) {
+  let read = match chars.get(from) {
     Some('(' | '[') => bracketed(chars, from, to),
     _ => plain(chars, from, to),
+  }?;
+  match read {
+    Some(read) => celsius_or_coulomb(chars, to, &read.numeric).map_or(Ok(Some(read)), Err),
+    None => Ok(None),
   }
+}
+
+/// `-20~50C`: what lies below zero is a temperature rather than a charge.
+fn celsius_or_coulomb(chars: &Chars, to: usize, numeric: &Numeric) -> Option<CellError> {
+  let negative = match numeric {
+    Numeric::Quantity(quantity) => quantity.written.number.is_negative(),
+    Numeric::Range(range) => range.ends.0.number.is_negative(),
+    Numeric::Tolerance(..) => false,
+  };
+  let at = to.checked_sub(1)?;
+  if !negative || chars.get(at) != Some('C') || matches!(chars.get(at.checked_sub(1)?), Some('°')) {
+    return None;
+  }
+  let unit = match numeric {
+    Numeric::Quantity(quantity) | Numeric::Tolerance(quantity, _) => &quantity.unit,
+    Numeric::Range(range) => &range.unit,
+  };
+  (unit.to_string() == "C").then(|| {
+    let mut error = UnitError::new(UnitProblem::Ambiguous, chars.place(at), "C");
+    error.choices = vec!["℃".to_owned(), "库仑".to_owned()];
+    CellError::unit(error, at, to)
+  })
 }
 
 /// `(0~150) mm`, `(20±2) ℃`, `[0, 100] mm`.
@@ -118,6 +144,9 @@ struct Separator {
 
 fn plain(chars: &Chars, from: usize, to: usize) -> Result<Option<Read>, CellError> {
   let (from, to) = chars.trim(from, to);
+  if let Some(quantity) = degrees_and_minutes(chars, from, to) {
+    return Ok(Some(Read { numeric: Numeric::Quantity(quantity), loose: true }));
+  }
   let Some((first, end)) = number_at(chars, from)? else { return Ok(None) };
   if is_split(chars, end) {
     return Err(CellError::new(CellProblem::TwoNumbers, chars.place(from), chars.text(from, to)));
@@ -146,6 +175,39 @@ fn plain(chars: &Chars, from: usize, to: usize) -> Result<Option<Read>, CellErro
   let (unit, unit_loose) = unit(chars, unit_part, true)?;
   let quantity = TypedQuantity { value: first.text.clone(), unit, written: first, has_unit: true };
   Ok(Some(Read { numeric: Numeric::Quantity(quantity), loose: loose || unit_loose }))
+}
+
+/// `1°30′`, `0°0′30″`: an angle in sexagesimal parts, which one number cannot hold but in the smallest of them.
+fn degrees_and_minutes(chars: &Chars, from: usize, to: usize) -> Option<TypedQuantity> {
+  let negative = chars.get(from) == Some('-');
+  let mut at = from + usize::from(negative);
+  let mut total = Number::ZERO;
+  let mut smallest = None;
+  for (place, (symbol, signs)) in [("°", &['°'][..]), ("′", &['′', '\''][..]), ("″", &['″', '"'][..])].into_iter().enumerate() {
+    let end = (at..to).find(|at| chars.get(*at).is_none_or(|c| !c.is_ascii_digit() && c != '.')).unwrap_or(to);
+    let text = chars.text(at, end);
+    let number: Number = text.parse().ok()?;
+    if place > 0 && number >= Number::from(60_i64) || !chars.get(end).is_some_and(|c| signs.contains(&c)) {
+      return None;
+    }
+    total = total.multiply(&Number::from(if place > 0 { 60_i64 } else { 1 })).add(&number);
+    at = chars.skip_blanks(end + 1);
+    smallest = Some((place, symbol));
+    if at >= to {
+      break;
+    }
+    if text.contains('.') {
+      return None;
+    }
+  }
+  let (place, symbol) = smallest?;
+  if place == 0 || at < to {
+    return None;
+  }
+  let number = if negative { total.negate() } else { total };
+  let value = number.to_string();
+  let written = Written { text: value.clone(), number, has_power: false, loose: true };
+  Some(TypedQuantity { value, unit: symbol.parse().ok()?, written, has_unit: true })
 }
 
 /// The first sign between two numbers behind `from`. A hyphen counts only where it cannot be the sign of an exponent.
@@ -223,7 +285,7 @@ fn range(chars: &Chars, (low, low_unit): End, (high, high_unit): End) -> Result<
         let (unit_low, low_loose) = unit(chars, place, true)?;
         unit_loose |= low_loose;
         if unit_low != unit_high {
-          let converted = unit_low.convert(&low.number, &unit_high, Reading::Point).filter(crate::metrology::Number::is_decimal);
+          let converted = unit_low.convert(&low.number, &unit_high, Reading::Point).filter(Number::is_decimal);
           let Some(converted) = converted else {
             return Err(CellError::new(CellProblem::RangeKinds, chars.place(place.0), chars.text(place.0, place.1)));
           };

@@ -162,7 +162,8 @@ fn single(text: &str, relative: bool, default: Option<&Unit>) -> Result<Formula,
     (false, None) => return Err(problem(CellProblem::UnitMissing)),
   };
   let amount = Amount { text: quantity.value, number: quantity.written.number, unit };
-  let is_share = amount.unit.kind().is_some_and(|kind| kind.id == "ratio") && (relative || !amount.unit.is_one());
+  let is_share =
+    (relative && amount.unit.dimension().is_one() || super::formula::is_ratio(&amount.unit)) && (relative || !amount.unit.is_one());
   let term = if is_share { Term::OfReading(amount) } else { Term::Absolute(amount) };
   Ok(Formula { terms: vec![term], quadrature: false, outer: None, variable_unit: None })
 }

@@ -118,6 +118,12 @@ impl Understanding {
     }
     match self.status()? {
       Status::Legal => None,
+      // `±5 %RH` is a part of the quantity, `±5 %` would be a share of the value; a weighting, `dB(A)`, is put in words by a person.
+      Status::Notation
+        if self.unit()?.status() == Status::Notation && (self.statement().is_some() || self.unit()?.scale() == Scale::Named) =>
+      {
+        None
+      }
       Status::Notation if self.unit()?.status() == Status::Notation => self.in_unit(&self.unit()?.replacement()?).or_else(|| self.shown()),
       Status::Notation => self.shown(),
       Status::Restricted | Status::Forbidden => self.in_unit(&self.unit()?.replacement()?),

@@ -49,7 +49,7 @@ pub struct UnitError {
 }
 
 impl UnitError {
-  pub(super) fn new(problem: UnitProblem, at: usize, found: impl Into<String>) -> Self {
+  pub(in crate::metrology) fn new(problem: UnitProblem, at: usize, found: impl Into<String>) -> Self {
     Self { problem, at, found: found.into(), choices: Vec::new(), is_guess: false, why: None }
   }
 

@@ -3,7 +3,6 @@
 use super::{
   PREFIXES, Prefix, Status, Unit,
   atom::Atom,
-  suggest::other_case,
   table::{Ask, Tables, tables},
   unit::Part,
 };
@@ -41,7 +40,7 @@ pub(super) fn symbol(run: &str) -> Option<Meaning> {
     if let Some((at, false)) = tables.symbols.get(rest)
       && tables.atoms[*at].takes(prefix.symbol)
     {
-      if SELDOM.contains(&prefix.symbol) && !KNOWN.contains(&run) && !other_case(run).is_empty() {
+      if is_slip(prefix, &tables.atoms[*at]) {
         return Some(Meaning::Slip);
       }
       return Some(Meaning::of(Some(prefix), &tables.atoms[*at], loose));
@@ -64,10 +63,44 @@ pub(super) fn prefixed(run: &str) -> impl Iterator<Item = (&'static Prefix, &str
   })
 }
 
-/// Prefixes so seldom used that a slip is likelier, where other capitals make a usual unit.
-const SELDOM: [&str; 11] = ["Q", "R", "Y", "Z", "E", "P", "a", "z", "y", "r", "q"];
-/// Units with such a prefix that are used all the same.
-const KNOWN: [&str; 3] = ["PJ", "PW", "PHz"];
+/// Prefixes that stand before these units only; before others a slip of the shift key is likelier (`MSv`), or something else is meant (`EA`, `RT`).
+const USED: [(&str, &[&str]); 18] = [
+  ("M", &["Hz", "N", "Pa", "J", "W", "V", "Ω", "Bq", "Gy", "eV", "var"]),
+  ("G", &["Hz", "N", "Pa", "J", "W", "V", "Ω", "Bq", "eV", "var"]),
+  ("T", &["Hz", "Pa", "J", "W", "Ω", "Bq", "eV"]),
+  ("P", &["Hz", "J", "W", "Bq", "eV"]),
+  ("E", &["Hz", "J", "Bq", "eV"]),
+  ("h", &["m", "g", "L", "Pa"]),
+  ("da", &["m", "g", "L", "N", "Pa"]),
+  ("d", &["m", "g", "L", "N", "Pa", "S", "tex"]),
+  ("c", &["m", "g", "L", "N", "Gy", "mol"]),
+  ("f", &["m", "g", "s", "A", "F", "C", "J", "W", "L", "mol"]),
+  ("a", &["J", "A", "F", "mol"]),
+  ("Q", &[]),
+  ("R", &[]),
+  ("Y", &[]),
+  ("Z", &[]),
+  ("z", &[]),
+  ("y", &[]),
+  ("r", &[]),
+];
+
+/// Whether a prefix before a unit that takes all of them is likelier a slip.
+pub(super) fn is_slip(prefix: &Prefix, atom: &Atom) -> bool {
+  let used =
+    USED.iter().find(|(symbol, _)| *symbol == prefix.symbol).map_or(prefix.symbol != "q", |(_, units)| units.contains(&atom.symbol));
+  !used && atom.prefixes == ["*"]
+}
+
+/// A symbol that is taken for a slip, in words that are none: `兆希沃特` for `MSv`.
+pub(super) fn in_words(run: &str) -> Option<String> {
+  prefixed(run).find_map(|(prefix, rest, _)| {
+    let (at, _) = tables().symbols.get(rest)?;
+    let atom = &tables().atoms[*at];
+    atom.takes(prefix.symbol).then_some(())?;
+    Some(format!("{}{}", prefix.zh, atom.zh.first()?))
+  })
+}
 
 fn ask(tables: &'static Tables, run: &str) -> Option<(&'static Ask, &'static str)> {
   if let Some(at) = tables.ask_of.get(run) {

@@ -1,7 +1,7 @@
 use super::{
   Status, Unit, UnitError, UnitProblem,
   atom::Scale,
-  chars::Chars,
+  chars::{Chars, is_han},
   lex::{Lexeme, Token, lex},
   names::{self, Meaning},
   suggest::{self, choices},
@@ -196,9 +196,10 @@ impl<'c> Parser<'c> {
       }
       Token::Symbol(run) => self.meaning(names::symbol(run), lexeme, place, sign * raised)?,
       Token::Han(run) => {
-        // Names and symbols in one expression are put right.
-        self.loose |= self.lexemes.iter().any(|other| matches!(other.token, Token::Symbol(_)));
         self.meaning(names::han(run), lexeme, place, sign)?;
+        // Names and symbols in one expression are put right, but for what has no other symbol.
+        let named = self.placed[first..].iter().any(|(part, _)| !part.atom.symbol.starts_with(is_han));
+        self.loose |= named && self.lexemes.iter().any(|other| matches!(other.token, Token::Symbol(_)));
       }
       Token::Exponent(_) => return Err(self.error(UnitProblem::Exponent, lexeme)),
       _ => return Err(self.error(UnitProblem::Unexpected, lexeme)),
@@ -220,6 +221,12 @@ impl<'c> Parser<'c> {
       _ => return Ok(()),
     };
     self.at += tokens;
+    // `Nm2` may be (N·m)² or N·m²: brackets say which.
+    if self.placed.len() > first + 1
+      && self.lexemes.get(self.placed[first].1).is_some_and(|lexeme| lexeme.to == self.lexemes[self.at - tokens].from)
+    {
+      return Err(self.squared_product(first, exponent));
+    }
     for (part, _) in &mut self.placed[first..] {
       part.exponent *= exponent;
       if part.exponent.abs() > 60 {
@@ -230,6 +237,21 @@ impl<'c> Parser<'c> {
       Some(next) if matches!(next.token, Token::Exponent(_)) => Err(self.error(UnitProblem::Exponent, next)),
       _ => Ok(()),
     }
+  }
+
+  fn squared_product(&self, first: usize, exponent: i16) -> UnitError {
+    let lexeme = &self.lexemes[self.placed[first].1];
+    let end = self.lexemes[self.at - 1].to;
+    let error = UnitError::new(UnitProblem::Ambiguous, self.chars.place(lexeme.from), self.chars.text(lexeme.from, end));
+    let parts: Vec<Part> = self.placed[first..].iter().map(|(part, _)| Part { exponent: part.exponent.abs(), ..*part }).collect();
+    let whole = parts.iter().map(|part| Part { exponent: part.exponent * exponent, ..*part });
+    let last = parts
+      .iter()
+      .enumerate()
+      .map(|(at, part)| if at + 1 == parts.len() { Part { exponent: part.exponent * exponent, ..*part } } else { *part });
+    let meant = [Unit::product(last), Unit::product(whole)].map(|unit| format!("({unit})"));
+    let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
+    UnitError { choices: choices(self.chars, lexeme.from, end, &meant), ..error }
   }
 
   fn meaning(&mut self, meaning: Option<Meaning>, lexeme: &Lexeme, place: usize, power: i16) -> Result<(), UnitError> {
@@ -246,7 +268,8 @@ impl<'c> Parser<'c> {
         let error = self.error(UnitProblem::Ambiguous, lexeme);
         let meant: Vec<String> = ask.choices.iter().map(|choice| format!("{prefix}{choice}")).collect();
         let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
-        Err(UnitError { choices: choices(self.chars, lexeme.from, lexeme.to, &meant), why: Some((ask.zh, ask.en)), ..error })
+        let choices = choices(self.chars, lexeme.from, lexeme.to, &meant);
+        Err(UnitError { choices, why: Some((ask.zh, ask.en)), is_guess: ask.is_guess, ..error })
       }
       Some(Meaning::Slip) => Err(self.error(UnitProblem::Ambiguous, lexeme)),
       None => Err(self.error(suggest::problem_of(&lexeme.token), lexeme)),
@@ -257,9 +280,13 @@ impl<'c> Parser<'c> {
   fn check_blank(&self) -> Result<(), UnitError> {
     let [before, blank, after] = &self.lexemes[self.at - 1..=self.at + 1] else { return Ok(()) };
     let (Token::Symbol(left), Token::Symbol(right)) = (&before.token, &after.token) else { return Ok(()) };
+    if left == right {
+      let error = UnitError::new(UnitProblem::Ambiguous, self.chars.place(before.from), self.chars.text(before.from, after.to));
+      return Err(UnitError { choices: choices(self.chars, before.from, after.to, &[left, &format!("{left}²")]), ..error });
+    }
     let raised = matches!(self.lexemes.get(self.at + 2), Some(Lexeme { token: Token::Exponent(exponent), .. }) if *exponent < 0);
     let joined = format!("{left}{right}");
-    if raised || left.chars().count() > 2 || names::prefixed(&joined).all(|(prefix, rest, _)| prefix.symbol != left || rest != right) {
+    if raised || left.chars().count() > 2 || names::prefixed(&joined).all(|(_, rest, _)| rest != right) {
       return Ok(());
     }
     if !matches!(names::symbol(&joined), Some(Meaning::Unit(..))) {
@@ -302,20 +329,45 @@ impl<'c> Parser<'c> {
       return Err(UnitError {
         choices: ask.choices.iter().map(|choice| (*choice).to_owned()).collect(),
         why: Some((ask.zh, ask.en)),
+        is_guess: ask.is_guess,
         ..error
       });
     }
-    if let Some(error) = self.mistaken_capital(&unit) {
+    if let Some(error) = self.mistaken_letter(&unit).or_else(|| self.metre_or_milli()) {
       return Err(error);
     }
     let bare_minus = self.lexemes.iter().any(|lexeme| matches!(lexeme.token, Token::Exponent(exponent) if exponent < 0) && lexeme.loose);
     Ok(ReadUnit { unit, loose: self.loose, bare_minus })
   }
 
-  /// `m/S`, `m³/H`, `T/h`: a capital that makes no known quantity, or stands below, where the small letter makes one.
-  fn mistaken_capital(&self, unit: &Unit) -> Option<UnitError> {
+  /// `W/mK`, `μm/m℃`: a metre and a kelvin, or a millikelvin, below a solidus.
+  fn metre_or_milli(&self) -> Option<UnitError> {
+    self.placed.iter().find_map(|(part, place)| {
+      let lexeme = &self.lexemes[*place];
+      let milli = part.prefix.is_some_and(|prefix| prefix.symbol == "m") && matches!(part.atom.symbol, "K" | "℃");
+      if !milli || part.exponent > 0 || !matches!(lexeme.token, Token::Symbol(_)) || self.placed.len() < 2 {
+        return None;
+      }
+      let words = format!("毫{}", part.atom.zh.first()?);
+      let meant = choices(self.chars, lexeme.from, lexeme.to, &[&format!("(m·{})", part.atom.symbol)]);
+      let literal = self.chars.text(0, lexeme.from) + &words + &self.chars.text(lexeme.to, self.chars.len());
+      Some(UnitError { choices: meant.into_iter().chain([literal]).collect(), ..self.error(UnitProblem::Ambiguous, lexeme) })
+    })
+  }
+
+  /// `m/S`, `m³/H`, `T/h`, `us/cm`: a letter that makes no known quantity, or a capital below, where the other case makes one.
+  fn mistaken_letter(&self, unit: &Unit) -> Option<UnitError> {
     let unknown = unit.kind().is_none();
     self.placed.iter().find_map(|(part, place)| {
+      if let ("s", true, Token::Symbol(_)) = (part.atom.symbol, unknown && part.exponent == 1, &self.lexemes[*place].token) {
+        let siemens = tables().symbols.get("S").map(|(at, _)| &tables().atoms[*at])?;
+        let meant = self.placed.iter().map(|(other, _)| if other == part { Part { atom: siemens, ..*other } } else { *other });
+        Unit::product(meant).kind()?;
+        let lexeme = &self.lexemes[*place];
+        let prefix = part.prefix.map_or("", |prefix| prefix.symbol);
+        let meant = choices(self.chars, lexeme.from, lexeme.to, &[&format!("{prefix}S")]);
+        return Some(UnitError { choices: meant, is_guess: true, ..self.error(UnitProblem::Ambiguous, lexeme) });
+      }
       if !(unknown || part.exponent < 0 || part.atom.symbol == "H" && self.placed.len() > 1) {
         return None;
       }

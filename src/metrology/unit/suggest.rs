@@ -13,6 +13,9 @@ use std::{collections::HashMap, sync::OnceLock};
 /// Prefixes that people use, for suggestions.
 const USUAL: [&str; 10] = ["k", "m", "M", "μ", "n", "G", "c", "d", "h", "p"];
 
+/// Prefixes that nobody means where other capitals make a unit.
+const ABSURD: [&str; 11] = ["Q", "R", "Y", "Z", "E", "P", "a", "z", "y", "r", "q"];
+
 /// A text as it should be written, where it can be read.
 pub(super) fn canonical(text: &str) -> Option<String> {
   parse(&Chars::new(text)).ok().map(|read| read.unit.to_string())
@@ -69,6 +72,14 @@ pub(super) fn add_choices(error: &mut UnitError, chars: &Chars) {
   let candidates = other_case(&error.found);
   if !candidates.is_empty() {
     error.choices = choices(chars, from, to, &candidates.iter().map(String::as_str).collect::<Vec<_>>());
+  }
+  if error.problem == UnitProblem::Ambiguous
+    && (error.choices.is_empty() || !ABSURD.iter().any(|prefix| error.found.starts_with(prefix)))
+    && let Some(words) = names::in_words(&error.found)
+  {
+    // What stands there to the letter is offered in words, and never alone taken.
+    error.is_guess = error.choices.is_empty();
+    error.choices.extend(choices(chars, from, to, &[&words]));
   }
   if error.choices.is_empty() && error.problem == UnitProblem::Unknown && error.found.chars().count() > 2 {
     error.is_guess = true;

@@ -26,6 +26,8 @@ pub(super) struct Ask {
   pub(super) typed: &'static str,
   pub(super) prefixes: Vec<&'static str>,
   pub(super) choices: Vec<&'static str>,
+  /// Whether the only choice is not to be taken by itself, since something else goes with it: `Nm³` has a state of reference that `m³` has not.
+  pub(super) is_guess: bool,
   pub(super) zh: &'static str,
   pub(super) en: &'static str,
 }
@@ -142,5 +144,6 @@ fn alias(line: &[&'static str]) -> Option<Alias> {
 
 fn ask(line: &[&'static str]) -> Option<Ask> {
   let [typed, prefixes, choices, zh, en] = *line else { return None };
-  Some(Ask { typed, prefixes: list(prefixes), choices: list(choices), zh, en })
+  let is_guess = choices.starts_with('?');
+  Some(Ask { typed, prefixes: list(prefixes), choices: list(choices.trim_start_matches('?')), is_guess, zh, en })
 }

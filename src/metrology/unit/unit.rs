@@ -2,6 +2,7 @@ use super::{
   Dimension, Factor, Kind, Prefix, Scale, Status, UnitError,
   atom::Atom,
   dimension::write_product,
+  names::is_slip,
   read::{ReadUnit, read},
   table::tables,
 };
@@ -26,7 +27,11 @@ impl Part {
     let Some(prefix) = self.prefix else { return self.atom.symbol.to_owned() };
     let symbol = format!("{}{}", prefix.symbol, self.atom.symbol);
     match self.atom.zh.first() {
-      Some(name) if tables().ask_of.contains_key(symbol.as_str()) || tables().symbols.contains_key(symbol.as_str()) => {
+      Some(name)
+        if is_slip(prefix, self.atom)
+          || tables().ask_of.contains_key(symbol.as_str())
+          || tables().symbols.contains_key(symbol.as_str()) =>
+      {
         format!("{}{name}", prefix.zh)
       }
       _ => symbol,
