@@ -746,6 +746,7 @@ cell-range-order = the lower limit is above the upper limit: '{ $found }'{ $choi
 cell-half-open = '{ $found }' leaves out one end; write a range with both ends, for example (0~100) mm{ $choices }
 cell-open-statement = '{ $found }' is an open statement, not a value; write the value{ $choices }
 cell-minus-or-range = the minus sign in '{ $found }' may belong to an exponent or to a range; write exponents raised{ $choices }
+cell-shared-power = the power of ten in '{ $found }' may belong to the upper limit or to both{ $choices }
 cell-bracket = the bracket '{ $found }' at character { $at } has no twin{ $choices }
 cell-standard-uncertainty = '{ $found }' is a standard uncertainty; write the expanded uncertainty U and the coverage factor k{ $choices }
 cell-coverage = the coverage factor or probability is not readable: '{ $found }'; write k=2 or p=95 %{ $choices }

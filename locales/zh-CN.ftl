@@ -698,6 +698,7 @@ cell-range-order = 下限大于上限：“{ $found }”{ $choices }
 cell-half-open = “{ $found }”不含一端；请写含两端的范围，例如 (0~100) mm{ $choices }
 cell-open-statement = “{ $found }”是开区间，不是量值；请写明数值{ $choices }
 cell-minus-or-range = “{ $found }”中的减号可能是指数，也可能是范围；指数请用上标{ $choices }
+cell-shared-power = “{ $found }”中的 ×10ⁿ 可能只属于上限，也可能属于两端{ $choices }
 cell-bracket = 括号“{ $found }”不配对，第 { $at } 个字符{ $choices }
 cell-standard-uncertainty = “{ $found }”是标准不确定度；请写扩展不确定度 U 和包含因子 k{ $choices }
 cell-coverage = 包含因子或包含概率写法有误：“{ $found }”，例如 k=2、p=95 %{ $choices }

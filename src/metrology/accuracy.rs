@@ -83,6 +83,10 @@ impl<'a> Accuracy<'a> {
     if text.starts_with('U') && text.contains('=') {
       return Some(AccuracyKind::Uncertainty);
     }
+    // `0.2级/0.5级` is two of them.
+    if text.contains([',', '/', '、', ';', '~', '或']) {
+      return None;
+    }
     if let Some(class) = text.strip_suffix('级') {
       let class = class.trim().trim_end_matches('S');
       return Some(if number(class) { AccuracyKind::Class } else { AccuracyKind::Grade });

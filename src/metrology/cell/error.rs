@@ -32,6 +32,8 @@ pub enum CellProblem {
   OpenStatement,
   /// An exponent with an ordinary minus sign behind a number: it may be an interval.
   MinusOrRange,
+  /// A power of ten behind the upper end, which may belong to both ends.
+  SharedPower,
   /// A bracket without its twin.
   Bracket,
   /// A standard uncertainty in place of an expanded one.
@@ -135,6 +137,7 @@ impl CellError {
       CellProblem::HalfOpen => "cell-half-open",
       CellProblem::OpenStatement => "cell-open-statement",
       CellProblem::MinusOrRange => "cell-minus-or-range",
+      CellProblem::SharedPower => "cell-shared-power",
       CellProblem::Bracket => "cell-bracket",
       CellProblem::StandardUncertainty => "cell-standard-uncertainty",
       CellProblem::Coverage => "cell-coverage",

@@ -206,7 +206,7 @@ fn degrees_and_minutes(chars: &Chars, from: usize, to: usize) -> Option<TypedQua
   }
   let number = if negative { total.negate() } else { total };
   let value = number.to_string();
-  let written = Written { text: value.clone(), number, has_power: false, loose: true };
+  let written = Written { text: value.clone(), number, has_power: false, times: false, loose: true };
   Some(TypedQuantity { value, unit: symbol.parse().ok()?, written, has_unit: true })
 }
 
@@ -277,6 +277,16 @@ fn range(chars: &Chars, (low, low_unit): End, (high, high_unit): End) -> Result<
       (error.span, error.replacements) = ((0, chars.len()), vec![format!("({low_text}~{}) {unit}", high.text)]);
       Err(error)
     }
+    (None, Some(place)) if high.times && !low.has_power && !low.number.is_zero() => {
+      // `1~5×10³ Pa`: the power may belong to both.
+      let (unit, _) = unit(chars, place, true)?;
+      let power = high.text.split_once('e').map_or("", |(_, power)| power);
+      let mut error = CellError::new(CellProblem::SharedPower, chars.place(0), chars.text(0, place.0));
+      let both = pretty(&format!("{low_text}e{power}"));
+      (error.span, error.replacements) =
+        ((0, chars.len()), [both, low_text].map(|low| format!("({low}~{}) {unit}", pretty(&high.text))).to_vec());
+      Err(error)
+    }
     (low_unit, Some(place)) => {
       let (unit_high, mut unit_loose) = unit(chars, place, true)?;
       let mut low_text = low_text;
@@ -322,6 +332,10 @@ fn tolerance(chars: &Chars, (value, value_unit): End, (tolerance, tolerance_unit
         return Err(CellError::new(CellProblem::RangeKinds, chars.place(place.0), chars.text(place.0, place.1)));
       }
       unit
+    }
+    None if super::formula::is_ratio(&unit_tolerance) => {
+      // `25±0.5%`: a share of what?
+      return Err(CellError::new(CellProblem::UnitMissing, chars.place(0), chars.text(0, place.1)));
     }
     None => {
       // `20±2℃` leaves open what the unit belongs to.

@@ -176,6 +176,28 @@ mod tests {
     }
   }
 
+  /// `tests/corpus/cells.tsv`: what stands in cells of ledgers, by the field, with what is understood or a refusal.
+  #[test]
+  fn the_corpus_of_cells_is_read_right_or_refused() {
+    let mut differ = Vec::new();
+    let lines = include_str!("../../../tests/corpus/cells.tsv").lines().skip(1);
+    for line in lines.clone() {
+      let [field, text, expected] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+      let part = |json: &Json, key: &str| json[key].as_str().unwrap_or_default().to_owned();
+      let read = match field {
+        "range" => typed_range(text, None).map(|json| format!("{}~{} {}", part(&json, "low"), part(&json, "high"), part(&json, "unit"))),
+        "quantity" => typed_quantity(text, None).map(|json| format!("{} {}", part(&json, "value"), part(&json, "unit"))),
+        "uncertainty" => typed_uncertainty(text, None).map(|typed| typed.json.to_string().replace('"', "")),
+        _ => typed_accuracy(text).map(|typed| format!("{} {}", typed.kind.name(), typed.shown())),
+      };
+      let found = read.unwrap_or_else(|_| "refuse".to_owned());
+      if found != expected {
+        differ.push(format!("{field} {text}: {found}, not {expected}"));
+      }
+    }
+    assert!(differ.is_empty() && lines.count() >= 150, "{}", differ.join("\n"));
+  }
+
   #[test]
   fn accuracies() {
     let shown = |text: &str| {

@@ -48,10 +48,19 @@ const NAMES: [(&str, bool, Option<&str>); 12] = [
 /// Names of a standard uncertainty.
 const STANDARD: [&str; 6] = ["u", "uc", "u_c", "urel", "ucrel", "标准不确定度"];
 
+/// The text without the words before the symbol: `扩展不确定度：U=0.5 mm`.
+fn unlabelled(text: &str) -> &str {
+  let words = ["扩展不确定度", "测量不确定度", "不确定度"];
+  let rest = words.iter().find_map(|word| text.strip_prefix(word)).map(|rest| rest.trim_start_matches([':', ' ', '为']));
+  rest.filter(|rest| rest.starts_with('U')).unwrap_or(text)
+}
+
 /// Whether a text begins like an uncertainty: a name with an equals sign, or `Q[`.
 pub(super) fn is_named(text: &str) -> bool {
-  let name = compact(text.split(['=', '(']).next().unwrap_or_default());
-  text.starts_with("Q[") || (text.contains('=') && (NAMES.iter().any(|(known, ..)| *known == name) || STANDARD.contains(&name.as_str())))
+  let text = unlabelled(text);
+  let name = compact(text.split(['=', ':', '(']).next().unwrap_or_default());
+  text.starts_with("Q[")
+    || (text.contains(['=', ':']) && (NAMES.iter().any(|(known, ..)| *known == name) || STANDARD.contains(&name.as_str())))
 }
 
 fn compact(text: &str) -> String {
@@ -66,7 +75,7 @@ pub(super) fn read(chars: &Chars, default: Option<&Unit>) -> Result<TypedUncerta
   if text.is_empty() {
     return Err(error(CellProblem::Empty));
   }
-  let (relative, named_p, rest) = name(&text).map_err(error)?;
+  let (relative, named_p, rest) = name(unlabelled(&text)).map_err(error)?;
   let (main, mut coverage) = coverage(rest).ok_or_else(|| error(CellProblem::Coverage))?;
   coverage.p = coverage.p.or(named_p);
   if main.starts_with(['<', '>', '≤', '≥']) || main.starts_with("优于") || main.starts_with("不大于") {
@@ -86,7 +95,7 @@ fn name(text: &str) -> Result<(bool, Option<String>, &str), CellProblem> {
     let Some((_, after)) = rest.split_once(')') else { return Err(CellProblem::Bracket) };
     return if after.trim_start().starts_with('=') { Ok((false, None, text)) } else { Err(CellProblem::Formula) };
   }
-  let Some((name, rest)) = text.split_once('=') else { return Ok((false, None, text)) };
+  let Some((name, rest)) = text.split_once(['=', ':']) else { return Ok((false, None, text)) };
   let name = compact(name);
   if STANDARD.contains(&name.as_str()) {
     return Err(CellProblem::StandardUncertainty);
@@ -191,9 +200,10 @@ fn build(formula: Formula, relative: bool, coverage: Coverage, text: &str) -> Op
       (UncertaintyForm::Absolute, amount.unit.clone())
     }
     [Term::OfReading(amount)] => {
+      let unit = amount.unit.to_string();
       put("form", "relative");
       put("value", &amount.text);
-      put("unit", &amount.unit.to_string());
+      put("unit", if amount.unit.is_one() { "1" } else { &unit });
       (UncertaintyForm::Relative, amount.unit.clone())
     }
     [Term::OfReading(share), Term::Absolute(amount)] | [Term::Absolute(amount), Term::OfReading(share)] if !relative => {

@@ -13,13 +13,15 @@ pub(in crate::metrology) struct Written {
   pub(in crate::metrology) number: Number,
   /// Whether a power of ten was written with it, so that it may stand without a unit.
   pub(in crate::metrology) has_power: bool,
+  /// Whether the power stands behind a sign of multiplication: `5×10³`.
+  pub(in crate::metrology) times: bool,
   /// Written in a way to be put right.
   pub(in crate::metrology) loose: bool,
 }
 
 /// The number at `at`, and where it ends; `None` where none begins there.
 pub(in crate::metrology) fn number_at(chars: &Chars, at: usize) -> Result<Option<(Written, usize)>, CellError> {
-  let mut scan = Scan { chars, at, text: String::new(), loose: false };
+  let mut scan = Scan { chars, at, text: String::new(), loose: false, times: false };
   if matches!(chars.get(at), Some('-' | '+')) {
     if chars.get(at) == Some('-') {
       scan.text.push('-');
@@ -38,7 +40,7 @@ pub(in crate::metrology) fn number_at(chars: &Chars, at: usize) -> Result<Option
   let error = |problem| CellError::new(problem, chars.place(digits_from), chars.text(digits_from, end));
   let number: Number = scan.text.parse().map_err(|_| error(CellProblem::Number))?;
   let loose = scan.loose || chars.is_loose(at, end);
-  Ok(Some((Written { text: scan.text, number, has_power, loose }, end)))
+  Ok(Some((Written { text: scan.text, number, has_power, times: scan.times, loose }, end)))
 }
 
 struct Scan<'c> {
@@ -46,6 +48,7 @@ struct Scan<'c> {
   at: usize,
   text: String,
   loose: bool,
+  times: bool,
 }
 
 impl Scan<'_> {
@@ -135,6 +138,7 @@ impl Scan<'_> {
       return Err(CellError::new(CellProblem::Number, self.chars.place(from), self.chars.text(from, ten + 2)));
     }
     self.loose |= times != '×';
+    self.times = true;
     Ok(true)
   }
 

@@ -134,7 +134,11 @@ impl<'c> Parser<'c> {
     if per {
       self.product(-sign, depth)?;
     } else {
+      let first = self.at + usize::from(self.next_is(&Token::Space));
       self.factor(-sign, depth)?;
+      if let Some(error) = self.twice_below(first + 1).filter(|_| self.at == first + 2) {
+        return Err(error);
+      }
     }
     let Some(next) = self.peek() else { return Ok(()) };
     match next.token {
@@ -280,6 +284,10 @@ impl<'c> Parser<'c> {
   fn check_blank(&self) -> Result<(), UnitError> {
     let [before, blank, after] = &self.lexemes[self.at - 1..=self.at + 1] else { return Ok(()) };
     let (Token::Symbol(left), Token::Symbol(right)) = (&before.token, &after.token) else { return Ok(()) };
+    // `0.0l mm`: the letter for the digit.
+    if left == "l" {
+      return Err(UnitError::new(UnitProblem::Ambiguous, self.chars.place(before.from), self.chars.text(before.from, after.to)));
+    }
     if left == right {
       let error = UnitError::new(UnitProblem::Ambiguous, self.chars.place(before.from), self.chars.text(before.from, after.to));
       return Err(UnitError { choices: choices(self.chars, before.from, after.to, &[left, &format!("{left}²")]), ..error });
@@ -340,18 +348,38 @@ impl<'c> Parser<'c> {
     Ok(ReadUnit { unit, loose: self.loose, bare_minus })
   }
 
-  /// `W/mK`, `μm/m℃`: a metre and a kelvin, or a millikelvin, below a solidus.
+  /// `W/mK`, `ms-2`, `kg/ms`: a metre and another unit, or that unit with milli, below a solidus or with an exponent below zero.
   fn metre_or_milli(&self) -> Option<UnitError> {
-    self.placed.iter().find_map(|(part, place)| {
+    self.placed.iter().enumerate().find_map(|(index, (part, place))| {
       let lexeme = &self.lexemes[*place];
-      let milli = part.prefix.is_some_and(|prefix| prefix.symbol == "m") && matches!(part.atom.symbol, "K" | "℃");
-      if !milli || part.exponent > 0 || !matches!(lexeme.token, Token::Symbol(_)) || self.placed.len() < 2 {
+      let milli = part.prefix.is_some_and(|prefix| prefix.symbol == "m") && matches!(part.atom.symbol, "K" | "℃" | "s");
+      if !milli || part.exponent > 0 || !matches!(lexeme.token, Token::Symbol(_)) {
         return None;
       }
+      let metre = tables().symbols.get("m").map(|(at, _)| &tables().atoms[*at])?;
+      // Behind a solidus the metre stands below too; before an exponent of its own it does not.
+      let own = matches!(self.lexemes.get(place + 1), Some(Lexeme { token: Token::Exponent(exponent), .. }) if *exponent < 0);
+      let apart = [Part { prefix: None, atom: metre, exponent: if own { 1 } else { -1 } }, Part { prefix: None, ..*part }];
+      let parts = self.placed.iter().map(|(part, _)| *part);
+      let meant = Unit::product(parts.clone().take(index).chain(apart).chain(parts.skip(index + 1)));
+      meant.kind()?;
       let words = format!("毫{}", part.atom.zh.first()?);
-      let meant = choices(self.chars, lexeme.from, lexeme.to, &[&format!("(m·{})", part.atom.symbol)]);
       let literal = self.chars.text(0, lexeme.from) + &words + &self.chars.text(lexeme.to, self.chars.len());
-      Some(UnitError { choices: meant.into_iter().chain([literal]).collect(), ..self.error(UnitProblem::Ambiguous, lexeme) })
+      Some(UnitError { choices: vec![meant.to_string(), literal], ..self.error(UnitProblem::Ambiguous, lexeme) })
+    })
+  }
+
+  /// `m/s-2`: twice below.
+  fn twice_below(&self, at: usize) -> Option<UnitError> {
+    let lexeme = self.lexemes.get(at)?;
+    let Token::Exponent(exponent) = lexeme.token else { return None };
+    (exponent < 0).then(|| {
+      let (before, after) = (self.chars.text(0, lexeme.from), self.chars.text(lexeme.to, self.chars.len()));
+      let above = before.replacen('/', "·", 1);
+      let texts = [format!("{above}^{exponent}{after}"), format!("{before}^{}{after}", -exponent)];
+      let mut choices: Vec<String> = texts.iter().filter_map(|text| suggest::canonical(text)).collect();
+      choices.dedup();
+      UnitError { choices, ..self.error(UnitProblem::Exponent, lexeme) }
     })
   }
 
