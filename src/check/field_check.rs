@@ -9,7 +9,7 @@ use crate::{
   expr::{Facts, FieldIx, GroupIx, Value},
   form::{Bilingual, Field, Kind, Severity, TextLimits, is_empty},
   lang::{Lang, Message},
-  metrology::Number,
+  metrology::{CellError, Number},
   text::{half_width, hostile, suggest},
 };
 use jiff::{Span, civil::Date};
@@ -56,8 +56,14 @@ impl FieldCheck<'_, '_> {
         let is_choice = misread.code() == "unknown-choice";
         let code = field.invalid.clone().filter(|_| is_choice).map_or(Cow::Borrowed(misread.code()), Cow::Owned);
         let own_words = field.invalid_message.clone().filter(|_| is_choice);
-        let fixes = self.as_typed(&place, field, answer);
-        let finding = self.push(place, code, Severity::Error, misread.message(&shown));
+        let mut fixes = self.as_typed(&place, field, answer);
+        // A text with a measured value that is not clear: the words of the parser say what is not, and what may be meant.
+        let why = answer.as_str().filter(|_| fixes.is_empty()).and_then(|text| form.why_not(field, text));
+        if let Some(text) = answer.as_str().filter(|_| fixes.is_empty()) {
+          fixes = self.meant(&place, field, &self.choices(group, row, field, text, why.as_ref()));
+        }
+        let message = why.map_or_else(|| misread.message(&shown), |why| why.message());
+        let finding = self.push(place, code, Severity::Error, message);
         finding.fixes = fixes;
         if let Some(own_words) = own_words {
           finding.message = Said::Form(own_words);
@@ -194,6 +200,36 @@ impl FieldCheck<'_, '_> {
     let Some(meant) = form.answer_from_text(field, &text).filter(readable).or(day) else { return Vec::new() };
     let shown = Bilingual { zh: form.text_of_answer(field, &meant, Lang::Zh), en: form.text_of_answer(field, &meant, Lang::En) };
     self.fix(place, Message::new("fix-replace").with("text", &shown), meant).into_iter().collect()
+  }
+
+  /// What a text may mean that cannot be taken as it stands, as it would be typed. Where the parser only guesses, nothing is offered.
+  fn choices(&self, group: GroupIx, row: Option<usize>, field: &Field, text: &str, why: Option<&CellError>) -> Vec<String> {
+    let bare = text.trim().trim_start_matches('±').trim();
+    if !matches!(field.kind, Kind::Accuracy) || bare.parse::<Number>().is_err() {
+      let certain = |error: &&CellError| error.choices.len() > 1 || error.fix().is_some();
+      return why.filter(certain).map(|error| error.choices.clone()).unwrap_or_default();
+    }
+    // A bare number is a class, or an error limit in the unit of the range beside it, or in per cent.
+    let form = self.facts.form();
+    let fields = form.group(group).fields.iter().enumerate().filter(|(_, field)| matches!(field.kind, Kind::Range(_)));
+    let mut units = fields.filter_map(|(index, _)| {
+      let answer = self.facts.answer(group, row, FieldIx(index as u16))?;
+      answer.get("unit")?.as_str().filter(|unit| !unit.is_empty())
+    });
+    let class = (!text.contains('±')).then(|| format!("{bare}级"));
+    let limits = units.next().into_iter().chain(["%"]).map(|unit| format!("±{bare} {unit}"));
+    class.into_iter().chain(limits).collect()
+  }
+
+  /// A fix for each text that the field takes.
+  fn meant(&self, place: &Place, field: &Field, texts: &[String]) -> Vec<Fix> {
+    let form = self.facts.form();
+    let answers = texts.iter().filter_map(|text| form.answer_from_text(field, text)).filter(|json| form.read(field, json).is_ok());
+    let fix = |json: Json| {
+      let shown = form.text_of_answer(field, &json, Lang::Zh);
+      self.fix(place, Message::new("fix-replace").with("text", shown), json)
+    };
+    answers.filter_map(fix).collect()
   }
 
   fn computed_differs(&mut self, place: Place, group: GroupIx, row: Option<usize>, index: FieldIx, answer: &Json) {

@@ -32,7 +32,9 @@ pub(super) fn unit_fault(kind: &Kind, answer: &Json) -> Option<UnitFault> {
   let text = object.get("unit")?.as_str().filter(|text| !text.is_empty() && *text != "%")?;
   match Unit::read(text) {
     Err(error) => {
-      let answers = if error.is_guess { Vec::new() } else { error.choices.iter().map(|choice| with_unit(object, choice)).collect() };
+      let keys = numbers_of(kind).0;
+      let meant = |choice: &String| with_choice(object, keys, choice);
+      let answers = if error.is_guess { Vec::new() } else { error.choices.iter().filter_map(meant).collect() };
       let message = Message::new("unit-not-read").with("unit", text).with("why", error.message());
       let code = if error.choices.is_empty() || error.is_guess { "unit" } else { "unit-case" };
       Some(UnitFault { code, is_error: true, message, answers })
@@ -54,6 +56,19 @@ fn with_unit(object: &Map<String, Json>, unit: &str) -> Json {
   let mut object = object.clone();
   object.insert("unit".to_owned(), unit.into());
   Json::Object(object)
+}
+
+/// What may be meant by a unit: another unit, or so many of it, `10000 kg/m²`.
+fn with_choice(object: &Map<String, Json>, keys: &[&str], choice: &str) -> Option<Json> {
+  let Some((factor, unit)) = choice.split_once(' ').and_then(|(factor, unit)| Some((factor.parse::<Number>().ok()?, unit))) else {
+    return Some(with_unit(object, choice));
+  };
+  let mut object = object.clone();
+  for key in keys {
+    let number: Number = object.get(*key)?.as_str()?.parse().ok()?;
+    object.insert((*key).to_owned(), plain(&number.multiply(&factor)).into());
+  }
+  Some(with_unit(&object, unit))
 }
 
 /// A unit that is not legal: what to use in its place and, where the decimals come to an end, the answer in it.

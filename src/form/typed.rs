@@ -1,7 +1,10 @@
 use super::{Choices, Field, Form, Kind, date_text::read_date, reading::is_empty};
 use crate::{
   lang::{Lang, Message},
-  metrology::{Accuracy, AccuracyKind, Number, Uncertainty, Understanding, typed_accuracy, typed_quantity, typed_range, typed_uncertainty},
+  metrology::{
+    Accuracy, AccuracyKind, CellError, CellProblem, Number, Uncertainty, Understanding, typed_accuracy, typed_quantity, typed_range,
+    typed_uncertainty,
+  },
   text::half_width,
 };
 use serde_json::Value as Json;
@@ -116,6 +119,27 @@ impl Form {
       Kind::Accuracy => Understanding::of_accuracy(text),
       _ => return None,
     })
+  }
+
+  /// Why a text is no measured value as the field asks for it, where the text says more than that it is none; with what may be meant.
+  pub fn why_not(&self, field: &Field, text: &str) -> Option<CellError> {
+    let text = text.trim();
+    let error = match &field.kind {
+      Kind::Quantity(units) => typed_quantity(text, first(units)).err(),
+      Kind::Range(units) => typed_range(text, first(units)).err(),
+      Kind::Uncertainty(units) => {
+        let default = first(units).and_then(|unit| unit.parse().ok());
+        typed_uncertainty(text, default.as_ref()).err()
+      }
+      Kind::Accuracy => typed_accuracy(text).err(),
+      _ => None,
+    };
+    let says_more = |error: &CellError| match error.problem {
+      CellProblem::Unknown | CellProblem::ClassOrLimit => !error.choices.is_empty(),
+      CellProblem::Formula => text.contains(['+', '[']),
+      _ => true,
+    };
+    error.filter(says_more)
   }
 
   /// What is understood while `text` is being typed into a field, in a few words.

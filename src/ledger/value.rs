@@ -172,7 +172,10 @@ impl<'f> ValueReader<'f> {
       Kind::Quantity(_) | Kind::Range(_) | Kind::Uncertainty(_) | Kind::Accuracy => self.measured(text),
       _ => self.answer(text),
     };
-    let fault = answer.as_ref().and_then(|answer| self.form.read(self.field, answer).err()).map(|misread| misread.message(text));
+    let fault = answer.as_ref().and_then(|answer| self.form.read(self.field, answer).err()).map(|misread| {
+      let why = answer.as_ref().filter(|answer| answer.is_string()).and_then(|_| self.form.why_not(self.field, text));
+      why.map_or_else(|| misread.message(text), |why| why.message())
+    });
     Understood { answer, fault }
   }
 

@@ -94,6 +94,38 @@ fn where_a_person_must_choose_nothing_is_taken() {
 }
 
 #[test]
+fn a_text_that_is_not_clear_is_told_in_the_words_of_the_parser_with_a_fix_for_each_meaning() {
+  let form = crate::mistakes::form();
+  let (zh, en) = (Words::new(Lang::Zh), Words::new(Lang::En));
+  for (path, text, says_zh, says_en, fixes) in [
+    ("range", "0~1.6Mpa", "无法识别单位“Mpa”，第 6 个字符起；请写明是 ", "'Mpa'", &["(0~1.6) mPa", "(0~1.6) MPa"][..]),
+    ("range", "0.01~10KΩ", "应写作", "'KΩ'", &["(0.01~10) kΩ"]),
+    ("range", "0 mm~150", "只有一端", "only one end", &["(0~150) mm"]),
+    ("range", "1~5×10³ Pa", "可能只属于上限", "power of ten", &["(1e3~5e3) Pa", "(1~5e3) Pa"]),
+    ("range", "0~10丝", "俗称", "slang", &[]),
+    ("resolution", "1,5 mm", "逗号", "comma", &["15 mm", "1.5 mm"]),
+    ("resolution", "5 kg/cm2", "压力", "pressure", &["5 kgf/cm²", "50000 kg/m²"]),
+    ("resolution", "0.02", "没有单位", "no unit", &[]),
+    ("accuracy", "0.02", "看不出", "may be", &["0.02级", "±0.02 mm", "±0.02 %"]),
+    ("accuracy", "±0.02", "没有单位", "no unit", &["±0.02 mm", "±0.02 %"]),
+    ("accuracy", "0.5%", "误差限", "error limit", &["±0.5 %", "±0.5 % FS"]),
+    ("accuracy", "±2d", "含义不明", "not clear", &["±2字", "±2 天"]),
+  ] {
+    let document = crate::mistakes::draft("machining-shop", &[(&format!("/instruments/0/{path}"), json!(text))]);
+    let report = check(&form, &document, AS_OF);
+    let at = format!("/answers/instruments/0/{path}");
+    let finding =
+      report.findings.iter().find(|finding| finding.place.pointer(&form) == at && finding.blocks()).unwrap_or_else(|| panic!("{text}"));
+    let said = [finding.message.say(&zh), finding.message.say(&en)];
+    assert!(said[0].contains(says_zh) && said[1].contains(says_en), "{text}: {said:?}");
+    let shown: Vec<String> =
+      finding.fixes.iter().map(|fix| fix.label.say(&zh)).map(|label| label.trim_start_matches("改为 ").to_owned()).collect();
+    assert_eq!(shown, fixes, "{text}");
+    assert_eq!(finding.certain_fix().is_some(), fixes.len() == 1, "{text}");
+  }
+}
+
+#[test]
 fn a_fix_shows_what_it_changes() {
   let form = crate::mistakes::form();
   let document = crate::mistakes::draft("machining-shop", &[("/instruments/0/date", json!("2024年9月10日"))]);

@@ -74,7 +74,24 @@ pub(super) fn read(chars: &Chars) -> Result<TypedAccuracy, CellError> {
   }
   match Accuracy::kind_of_text(rest) {
     Some(kind) => Ok(TypedAccuracy { kind, formula: None, text: rest.to_owned() }),
-    None => Err(CellError::new(CellProblem::ClassOrLimit, chars.place(from), text)),
+    None => {
+      let choices = with_a_sign(rest);
+      Err(CellError { choices, ..CellError::new(CellProblem::ClassOrLimit, chars.place(from), text) })
+    }
+  }
+}
+
+/// `0.02 mm`, `0.5 %`: an error limit without its sign; a share may be of the value or of the full scale.
+fn with_a_sign(text: &str) -> Vec<String> {
+  let Ok(Some(super::numeric::Read { numeric: super::numeric::Numeric::Quantity(quantity), .. })) = super::numeric::read(&Chars::new(text))
+  else {
+    return Vec::new();
+  };
+  let limit = format!("±{}", quantity.shown());
+  match (quantity.has_unit, super::formula::is_ratio(&quantity.unit)) {
+    (true, true) => vec![limit.clone(), format!("{limit} FS")],
+    (true, false) => vec![limit],
+    _ => Vec::new(),
   }
 }
 
