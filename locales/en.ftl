@@ -1289,3 +1289,10 @@ arg-replace = where the platform holds another revision, send this one as the ne
 plain-replace = Find out first who sent revision { $other } and what it changed. If the answers here are the right ones, type :submit replace to send them as revision { $next }; the platform keeps all earlier ones.
 question-replace = Replace the platform's revision?
 question-replace-text = Revision { $other } on { $name } was not sent from here. Find out first who sent it and what it changed. If the answers here are the right ones, they can go as revision { $next } in its place; the platform keeps all earlier ones.
+
+## The mouse, pasted keys, what is due, dates in short
+key-mouse = mouse on/off
+note-mouse-on = The mouse is the program's: click to go there, click again to open, turn the wheel to scroll; hold Shift to mark text of the screen
+note-mouse-off = The mouse is the terminal's again: drag to mark text of the screen, paste with the right button as the terminal does
+note-other-button = The mouse is the program's now: hold Shift for the terminal's own paste, or press { $key } to give the mouse back
+help-mouse = Mouse: click to go there, click again to open or edit, drag to select, turn the wheel to scroll; the keys in the last row can be clicked. To mark text of the screen or paste with the right button hold Shift, or press { $key } to give the mouse back to the terminal.

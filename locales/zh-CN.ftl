@@ -1235,3 +1235,10 @@ arg-replace = 平台上已有另一版时，以其后一版提交，取代它
 plain-replace = 先弄清第 { $other } 版是谁交的、改了什么。如应以本机答案为准，输入 :提交 替换，作为第 { $next } 版提交；平台上原来的各版都保留。
 question-replace = 取代平台上的那一版？
 question-replace-text = { $name } 上的第 { $other } 版不是本机交的。请先弄清是谁交的、改了什么。如应以本机答案为准，可作为第 { $next } 版提交取代它；平台上原来的各版都保留。
+
+## The mouse, pasted keys, what is due, dates in short
+key-mouse = 鼠标开关
+note-mouse-on = 鼠标已交给本程序：点击定位，再点一次打开，滚轮翻页；按住 Shift 拖动仍可选取屏幕文字
+note-mouse-off = 鼠标已交还终端：可以直接拖动选取屏幕文字，右键按终端的习惯粘贴
+note-other-button = 鼠标现由本程序使用：按住 Shift 再点右键可按终端的习惯粘贴，{ $key } 把鼠标交还终端
+help-mouse = 鼠标：点一下定位，再点一次打开或编辑，拖动选择，滚轮翻页；页脚的按键也可以点。要选取屏幕文字或用右键粘贴，按住 Shift，或按 { $key } 把鼠标交还终端。

@@ -71,6 +71,7 @@ pub(super) fn options(context: &Context, start: Start, platform: Option<String>)
     theme: theme.with_ascii(ui.ascii_borders.unwrap_or_else(draws_lines_wide)),
     keymap,
     full_redraw: ui.full_redraw,
+    mouse: ui.mouse,
     note: refused.first().map(|message| context.words.say(message)),
   })
 }

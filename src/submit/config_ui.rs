@@ -27,7 +27,7 @@ impl Look {
 }
 
 /// How the terminal program looks and behaves.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UiSettings {
   /// The colours.
   pub look: Look,
@@ -35,6 +35,14 @@ pub struct UiSettings {
   pub ascii_borders: Option<bool>,
   /// Whether every frame is painted whole, for terminals that leave debris.
   pub full_redraw: bool,
+  /// Whether the program takes the mouse; else the terminal marks text with it.
+  pub mouse: bool,
+}
+
+impl Default for UiSettings {
+  fn default() -> Self {
+    Self { look: Look::Auto, ascii_borders: None, full_redraw: false, mouse: true }
+  }
 }
 
 /// A wish of the person for other keys.
@@ -50,7 +58,7 @@ pub struct KeyWish {
   pub line: usize,
 }
 
-const UI_KEYS: &[&str] = &["theme", "borders", "full_redraw"];
+const UI_KEYS: &[&str] = &["theme", "borders", "full_redraw", "mouse"];
 
 /// Reads `[ui]`.
 pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) -> Result<UiSettings, Failure> {
@@ -66,14 +74,19 @@ pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) ->
     "line" => Ok(false),
     _ => Err(Message::new("config-one-of").with("found", text).with("known", known(&["ascii", "line"]))),
   })?;
-  let truth = |key: &str| match section.value(key) {
-    None => Ok(false),
+  let truth = |key: &str, usual: bool| match section.value(key) {
+    None => Ok(usual),
     Some(value) => match value.get_ref() {
       DeValue::Boolean(truth) => Ok(*truth),
       _ => Err(source.mistake(value.span(), expected(key, "config-kind-truth"))),
     },
   };
-  Ok(UiSettings { look: look.unwrap_or_default(), ascii_borders, full_redraw: truth("full_redraw")? })
+  Ok(UiSettings {
+    look: look.unwrap_or_default(),
+    ascii_borders,
+    full_redraw: truth("full_redraw", false)?,
+    mouse: truth("mouse", true)?,
+  })
 }
 
 /// Reads `[keys]`: a command and its keys, or a context with such pairs. What they mean is for the terminal program to judge.

@@ -43,6 +43,13 @@ impl Keymap {
     self.bindings.iter().filter(move |binding| binding.contexts.contains(&context))
   }
 
+  /// The key that people are told for a command in a context; elsewhere where it has none there, empty where it has none at all.
+  pub fn first(&self, context: Context, command: Command) -> &'static str {
+    let here = self.bindings(context).find(|binding| binding.command == command);
+    let key = here.or_else(|| self.bindings.iter().find(|binding| binding.command == command));
+    key.and_then(|binding| binding.keys.first()).copied().unwrap_or_default()
+  }
+
   /// Every binding, in the order of the table.
   pub fn all(&self) -> &[Binding] {
     &self.bindings
@@ -236,12 +243,12 @@ mod tests {
 
   #[test]
   fn a_command_takes_other_keys_everywhere_or_in_one_place() {
-    let (keymap, refused) = Keymap::with(&[wish(None, "fix", &["Ctrl-F12", "Alt-X"]), wish(Some("table"), "delete-row", &["F12"])]);
+    let (keymap, refused) = Keymap::with(&[wish(None, "fix", &["Ctrl-F12", "Alt-X"]), wish(Some("table"), "delete-row", &["F7"])]);
     assert!(refused.is_empty(), "{refused:?}");
     assert_eq!(keymap.command(Context::Fields, key("Ctrl-F12")), Some(Command::Fix));
     assert_eq!(keymap.command(Context::Cell, key("Alt-X")), Some(Command::Fix));
     assert_eq!(keymap.command(Context::Fields, key("Ctrl-T")), None);
-    assert_eq!(keymap.command(Context::Table, key("F12")), Some(Command::DeleteRow));
+    assert_eq!(keymap.command(Context::Table, key("F7")), Some(Command::DeleteRow));
     assert_eq!(keymap.command(Context::Table, key("Ctrl-X")), None);
     // Footer and help tell the new keys.
     assert!(keymap.bindings(Context::Fields).any(|binding| binding.command == Command::Fix && binding.keys == ["Ctrl-F12", "Alt-X"]));

@@ -46,6 +46,8 @@ pub enum Effect {
   EditOutside(String),
   /// Put text into the system's clipboard, as far as the terminal can.
   Copy(String),
+  /// Take the mouse, or give it back to the terminal.
+  Mouse(bool),
   /// Paint the whole screen anew.
   Redraw,
   /// Give the terminal back and stop until the system says go on.
@@ -59,6 +61,6 @@ pub enum Effect {
 impl Effect {
   /// Whether the thread that paints carries it out, not the host.
   pub(super) fn is_for_the_screen(&self) -> bool {
-    matches!(self, Self::EditOutside(_) | Self::Copy(_) | Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
+    matches!(self, Self::EditOutside(_) | Self::Copy(_) | Self::Mouse(_) | Self::Redraw | Self::Pause | Self::Retake | Self::Quit)
   }
 }

@@ -151,6 +151,8 @@ pub enum Command {
   MonthEarlier,
   /// A month to choose a date from.
   Month,
+  /// The mouse for the program, or for the terminal.
+  Mouse,
 }
 
 /// Where a person is; keys mean different things there.
@@ -349,6 +351,7 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Edit(E::DeleteToEnd), TEXT, &["Ctrl-K"], "edit-delete-to-end", false),
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
+  bind(C::Mouse, EVERYWHERE, &["F12", "Alt-U"], "key-mouse", true),
   bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
 ];
 

@@ -1,4 +1,4 @@
-use super::Key;
+use super::{Key, Mouse};
 use crate::{
   Failure,
   document::{CellPath, Document},
@@ -15,6 +15,8 @@ use uuid::Uuid;
 pub enum Msg {
   /// A key was pressed.
   Key(Key),
+  /// Something was done with the mouse.
+  Mouse(Mouse),
   /// Text was pasted.
   Paste(String),
   /// The screen has a new size: columns and rows.

@@ -12,7 +12,9 @@ mod key;
 mod keymap;
 mod message;
 pub mod model;
+mod mouse;
 mod outside;
+mod paste_guard;
 mod rescue;
 mod run;
 mod signals;
@@ -31,6 +33,7 @@ pub use self::{
   keymap::{Binding, Command, Context},
   message::{DraftItem, Msg, WaitingItem},
   model::{Model, Page, Session},
+  mouse::{Act, Aim, Mouse, Picture, Scroll, Target},
   run::{Options, Start, run},
   term::{is_terminal, size as terminal_size},
   theme::Theme,

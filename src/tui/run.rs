@@ -54,6 +54,8 @@ pub struct Options {
   pub keymap: Keymap,
   /// Whether every frame is painted whole, for terminals that leave debris.
   pub full_redraw: bool,
+  /// Whether the mouse is the program's from the start.
+  pub mouse: bool,
   /// A word to begin with, such as what of the configuration cannot be used.
   pub note: Option<String>,
 }
@@ -65,6 +67,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let mut model = Model::new(options.lang, options.theme, options.today, options.platform);
   model.keymap = options.keymap;
   model.note = options.note;
+  model.mouse = options.mouse;
   model.zone = TimeZone::system();
   let rescue = Rescue::default();
   let (messages, inbox) = channel();
@@ -79,7 +82,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let signals = Signals::default();
   let (running, ended) = channel();
   signals::listen(signals.clone(), messages.clone(), orders.clone(), ended).map_err(cannot)?;
-  let mut screen = Screen::open().map_err(cannot)?;
+  let mut screen = Screen::open(options.mouse).map_err(cannot)?;
   model.size = screen.size().map_err(cannot)?;
   orders.send(first);
   let leave = read_keys(messages);
@@ -117,7 +120,7 @@ fn turn(
   rescue: &Rescue,
   whole: bool,
 ) -> io::Result<()> {
-  screen.paint(|frame| draw(model, frame))?;
+  model.picture = screen.paint(|frame| draw(model, frame))?;
   // Whether the thread that reads keys is at it, and not waiting for leave.
   let mut reading = true;
   // Whether the message that the program may go on after a pause is still to come.
@@ -163,8 +166,10 @@ fn turn(
     let retake = retake && !std::mem::take(&mut paused);
     paused |= pause && !retake;
     for effect in &wanted {
-      if let Effect::Copy(text) = effect {
-        screen.copy(text)?;
+      match effect {
+        Effect::Copy(text) => screen.copy(text)?,
+        Effect::Mouse(wanted) => screen.take_mouse(*wanted)?,
+        _ => {}
       }
     }
     let outside = wanted.iter().find_map(|effect| if let Effect::EditOutside(text) = effect { Some(text.clone()) } else { None });
@@ -202,7 +207,7 @@ fn turn(
     } else if redraw || whole {
       screen.forget()?;
     }
-    screen.paint(|frame| draw(model, frame))?;
+    model.picture = screen.paint(|frame| draw(model, frame))?;
   }
 }
 

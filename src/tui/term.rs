@@ -1,13 +1,15 @@
 //! The only file that names the terminal library.
 
-use super::{Code, Key, Msg};
+use super::{Act, Code, Key, Mouse, Msg, Picture, paste_guard::PasteGuard};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use ratatui::{
   Terminal, TerminalOptions, Viewport,
   backend::CrosstermBackend,
   crossterm::{
     cursor::{Hide, Show},
-    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers},
+    event::{
+      self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    },
     execute, queue,
     style::force_color_output,
     terminal::{
@@ -15,17 +17,23 @@ use ratatui::{
       enable_raw_mode,
     },
   },
-  layout::{Position, Rect},
+  layout::Rect,
 };
 use std::{
   io::{self, BufWriter, IsTerminal, Stdout, Write},
   sync::mpsc::{Sender, channel},
   thread,
-  time::Duration,
+  time::{Duration, Instant},
 };
 
 /// The most bytes of text for the clipboard: coded they are just below the 100 000 that widespread terminals take.
 const LONGEST_COPY: usize = 74_994;
+
+/// The most messages that are read before they are told.
+const MOST: usize = 1 << 16;
+
+/// How long the next piece of a paste may take.
+const PASTE_GOES_ON: Duration = Duration::from_millis(20);
 
 /// Whether there is a terminal to draw on and to read keys from.
 pub fn is_terminal() -> bool {
@@ -40,34 +48,38 @@ pub fn size() -> Option<(u16, u16)> {
 /// The screen, taken over until it is dropped.
 pub(super) struct Screen {
   terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+  /// Whether the mouse is the program's.
+  mouse: bool,
 }
 
 impl Screen {
-  /// Takes the terminal over.
-  pub(super) fn open() -> io::Result<Self> {
+  /// Takes the terminal over, and the mouse where it is wanted.
+  pub(super) fn open(mouse: bool) -> io::Result<Self> {
     // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
     force_color_output(true);
-    take()?;
-    Ok(Self { terminal: fresh()? })
+    take(mouse)?;
+    Ok(Self { terminal: fresh()?, mouse })
   }
 
   /// Takes the terminal over anew, whatever was done to it meanwhile; the next frame paints all of it.
   pub(super) fn take(&mut self) -> io::Result<()> {
     // The library believes to be in raw mode and would do nothing.
     disable_raw_mode()?;
-    take()?;
+    take(self.mouse)?;
     self.forget()
   }
 
   /// Paints one frame as one synchronized update; the cursor is hidden meanwhile and then stands at the caret.
-  pub(super) fn paint(&mut self, draw: impl FnOnce(&mut ratatui::Frame<'_>) -> Option<Position>) -> io::Result<()> {
+  pub(super) fn paint(&mut self, draw: impl FnOnce(&mut ratatui::Frame<'_>) -> Picture) -> io::Result<Picture> {
     queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate, Hide)?;
+    let mut picture = Picture::default();
     let drawn = self.terminal.draw(|frame| {
-      if let Some(caret) = draw(frame) {
+      picture = draw(frame);
+      if let Some(caret) = picture.caret {
         frame.set_cursor_position(caret);
       }
     });
-    let painted = drawn.map(|_| ());
+    let painted = drawn.map(|_| picture);
     queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
     self.terminal.backend_mut().flush()?;
     painted
@@ -88,6 +100,12 @@ impl Screen {
       self.terminal.backend_mut().flush()?;
     }
     Ok(())
+  }
+
+  /// Takes the mouse, or gives it back to the terminal.
+  pub(super) fn take_mouse(&mut self, wanted: bool) -> io::Result<()> {
+    self.mouse = wanted;
+    if wanted { take_mouse() } else { give_mouse() }
   }
 
   /// Columns and rows.
@@ -112,14 +130,44 @@ impl Drop for Screen {
 }
 
 /// Sets the modes that [`restore`] takes back.
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
   enable_raw_mode()?;
-  execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+  execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+  if mouse { take_mouse() } else { Ok(()) }
+}
+
+/// Has clicks, the wheel and dragging told, but not every move, with places beyond column 223. The library would have every move told.
+#[cfg(not(windows))]
+fn take_mouse() -> io::Result<()> {
+  write_out("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+}
+
+#[cfg(not(windows))]
+fn give_mouse() -> io::Result<()> {
+  write_out("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+}
+
+#[cfg(not(windows))]
+fn write_out(text: &str) -> io::Result<()> {
+  let mut out = io::stdout();
+  out.write_all(text.as_bytes())?;
+  out.flush()
+}
+
+#[cfg(windows)]
+fn take_mouse() -> io::Result<()> {
+  execute!(io::stdout(), event::EnableMouseCapture)
+}
+
+#[cfg(windows)]
+fn give_mouse() -> io::Result<()> {
+  execute!(io::stdout(), event::DisableMouseCapture)
 }
 
 /// Gives the terminal back. Called when everything else has failed too, so it ignores errors and may run twice.
 pub(super) fn restore() {
   let mut out = io::stdout();
+  let _ = give_mouse();
   let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
   let _ = disable_raw_mode();
   let _ = out.flush();
@@ -130,18 +178,15 @@ pub(super) fn restore() {
 pub(super) fn read_keys(messages: Sender<Msg>) -> Sender<()> {
   let (leave, go_on) = channel();
   thread::spawn(move || {
-    let tell = |event| message(event).is_none_or(|message| messages.send(message).is_ok());
+    let (begin, mut guard) = (Instant::now(), PasteGuard::default());
     while let Ok(event) = event::read() {
-      if !tell(event) {
-        return;
+      let mut told: Vec<Msg> = message(event).into_iter().collect();
+      waiting(&mut told, Duration::ZERO);
+      if cfg!(windows) {
+        told = guarded(told, &mut guard, begin);
       }
-      while event::poll(Duration::ZERO).unwrap_or(false) {
-        let Ok(event) = event::read() else { break };
-        if !tell(event) {
-          return;
-        }
-      }
-      if messages.send(Msg::KeysRead).is_err() || go_on.recv().is_err() {
+      let told = told.into_iter().chain([Msg::KeysRead]);
+      if !told.map(|message| messages.send(message)).all(|sent| sent.is_ok()) || go_on.recv().is_err() {
         return;
       }
     }
@@ -151,16 +196,62 @@ pub(super) fn read_keys(messages: Sender<Msg>) -> Sender<()> {
   leave
 }
 
+/// Reads what is there, or comes within `patience` of what was before.
+fn waiting(told: &mut Vec<Msg>, patience: Duration) {
+  while told.len() < MOST && event::poll(patience).unwrap_or(false) {
+    let Ok(event) = event::read() else { return };
+    told.extend(message(event));
+  }
+}
+
+/// Text pasted as keys is told as what it is. The rest of a paste that is still on its way is waited for, nothing else.
+fn guarded(mut told: Vec<Msg>, guard: &mut PasteGuard, begin: Instant) -> Vec<Msg> {
+  let keys: Vec<Key> = told.iter().filter_map(|message| if let Msg::Key(key) = message { Some(*key) } else { None }).collect();
+  if PasteGuard::may_go_on(&keys) {
+    waiting(&mut told, PASTE_GOES_ON);
+  }
+  let at = begin.elapsed();
+  let (mut keys, mut out) = (Vec::new(), Vec::new());
+  for message in told {
+    match message {
+      Msg::Key(key) => keys.push(key),
+      other => {
+        out.extend(guard.take(std::mem::take(&mut keys), at));
+        out.push(other);
+      }
+    }
+  }
+  out.extend(guard.take(keys, at));
+  out
+}
+
 fn message(event: Event) -> Option<Msg> {
   match event {
     Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
+    Event::Mouse(event) => mouse(event).map(Msg::Mouse),
     Event::Paste(text) => Some(Msg::Paste(text)),
     Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
     _ => None,
   }
 }
 
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+  let act = match event.kind {
+    MouseEventKind::Down(MouseButton::Left) => Act::Press,
+    MouseEventKind::Down(_) => Act::OtherButton,
+    MouseEventKind::Drag(MouseButton::Left) => Act::Drag,
+    MouseEventKind::ScrollUp => Act::WheelUp,
+    MouseEventKind::ScrollDown => Act::WheelDown,
+    _ => return None,
+  };
+  Some(Mouse { act, column: event.column, row: event.row })
+}
+
 fn key(event: KeyEvent) -> Option<Key> {
+  // Many terminals send ^H for Backspace, and all take it for that; it never is a command of its own.
+  if event.code == KeyCode::Char('h') && event.modifiers == KeyModifiers::CONTROL {
+    return Some(Key::plain(Code::Backspace));
+  }
   let code = match event.code {
     KeyCode::Char(c) => Code::Char(c),
     KeyCode::Enter => Code::Enter,
@@ -191,4 +282,28 @@ fn key(event: KeyEvent) -> Option<Key> {
     alt: held(KeyModifiers::ALT) && !alt_gr,
     shift: held(KeyModifiers::SHIFT) && !is_char,
   })
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn keys_are_told_as_they_are_meant() {
+    let (none, ctrl, alt) = (KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT);
+    for (code, held, told) in [
+      (KeyCode::Char('h'), ctrl, "Backspace"),
+      (KeyCode::Backspace, none, "Backspace"),
+      (KeyCode::Backspace, ctrl, "Ctrl-Backspace"),
+      (KeyCode::Char('h'), alt, "Alt-H"),
+      (KeyCode::Char('g'), ctrl, "Ctrl-G"),
+      (KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab"),
+      // AltGr.
+      (KeyCode::Char('@'), ctrl | alt, "@"),
+      (KeyCode::Char('A'), KeyModifiers::SHIFT, "A"),
+    ] {
+      let key = key(KeyEvent::new(code, held)).unwrap();
+      assert_eq!(key.to_string(), told, "{code:?} with {held:?}");
+    }
+  }
 }

@@ -225,6 +225,7 @@ fn an_editor_of_ones_own_takes_the_terminal_and_gives_it_back() {
   pty.wait_for("企业名称");
   pty.send("<A-e>");
   pty.wait_for("EDITING");
+  assert!(!pty.left_behind().iter().any(|mode| mode.starts_with("100")), "the mouse is not the editor's: {:?}", pty.left_behind());
   // Every key is the editor's now.
   pty.send("written outside<Enter>");
   pty.wait_for("已取回");

@@ -32,6 +32,7 @@ mod ledgers;
 mod live_check;
 mod migration;
 mod mistakes;
+mod mouse;
 #[cfg(feature = "hub")]
 mod openapi;
 #[cfg(feature = "hub")]

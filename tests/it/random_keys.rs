@@ -155,7 +155,7 @@ fn picture(model: &Model) -> (Buffer, Option<(u16, u16)>) {
   let options = TerminalOptions { viewport: Viewport::Fixed(area) };
   let mut terminal = Terminal::with_options(TestBackend::new(columns, rows), options).unwrap();
   let mut caret = None;
-  terminal.draw(|frame| caret = draw(model, frame)).unwrap();
+  terminal.draw(|frame| caret = draw(model, frame).caret).unwrap();
   (terminal.backend().buffer().clone(), caret.map(|position| (position.x, position.y)))
 }
 

@@ -10,7 +10,7 @@ use jiliang::{
   lang::Lang,
   store::Library,
   submit::Step,
-  tui::{DraftItem, Effect, Key, Model, Msg, Theme, draw, update},
+  tui::{Act, DraftItem, Effect, Key, Model, Mouse, Msg, Picture, Theme, draw, update},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position};
 use std::{
@@ -98,6 +98,38 @@ impl Stage {
     self
   }
 
+  /// Does something with the mouse where `text` stands on the screen, so many cells right of its beginning.
+  #[track_caller]
+  pub(crate) fn mouse(&mut self, act: Act, text: &str, right: u16) -> &mut Self {
+    let (column, row) = self.place_of(text).unwrap_or_else(|| panic!("no {text:?} in\n{}", self.screen()));
+    self.mouse_at(act, column + right, row)
+  }
+
+  /// A click on a text that stands on the screen.
+  #[track_caller]
+  pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+    self.mouse(Act::Press, text, 0)
+  }
+
+  /// Does something with the mouse at a column and row.
+  pub(crate) fn mouse_at(&mut self, act: Act, column: u16, row: u16) -> &mut Self {
+    let (columns, rows) = self.model.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    let mut picture = Picture::default();
+    terminal.draw(|frame| picture = draw(&self.model, frame)).unwrap();
+    self.model.picture = picture;
+    self.tell(Msg::Mouse(Mouse { act, column, row }))
+  }
+
+  /// Column and row at which a text stands first below the title.
+  pub(crate) fn place_of(&self, text: &str) -> Option<(u16, u16)> {
+    let (buffer, _) = self.frame();
+    (1..buffer.area.height).find_map(|y| {
+      let row = text_of_row(&buffer, y);
+      row.find(text).map(|at| (row[..at].width() as u16, y))
+    })
+  }
+
   /// Pastes text.
   pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
     self.tell(Msg::Paste(text.to_owned()))
@@ -113,7 +145,7 @@ impl Stage {
     let (columns, rows) = self.model.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let mut caret = None;
-    terminal.draw(|frame| caret = draw(&self.model, frame)).unwrap();
+    terminal.draw(|frame| caret = draw(&self.model, frame).caret).unwrap();
     (terminal.backend().buffer().clone(), caret)
   }
 
@@ -161,6 +193,16 @@ pub(crate) fn sample() -> Document {
 pub(crate) fn form(id: &str) -> Arc<Form> {
   static LIBRARY: OnceLock<Library> = OnceLock::new();
   LIBRARY.get_or_init(|| Library::new(Vec::new())).by_id(id).unwrap()
+}
+
+fn text_of_row(buffer: &Buffer, y: u16) -> String {
+  let (mut row, mut x) = (String::new(), 0);
+  while x < buffer.area.width {
+    let symbol = buffer[(x, y)].symbol();
+    row.push_str(symbol);
+    x += symbol.width().max(1) as u16;
+  }
+  row
 }
 
 /// Cells as text: the cells that a wide character covers are left out, blanks at the end too. Where the caret stands on a blank its mark takes the

@@ -77,6 +77,16 @@ impl Pty {
     writer.flush().expect("the program reads");
   }
 
+  /// Tells of the mouse as terminals do (SGR): the code of the button, column and row from 0.
+  pub(crate) fn mouse(&mut self, button: u16, column: u16, row: u16) {
+    self.write(format!("\x1b[<{button};{};{}M", column + 1, row + 1).as_bytes());
+  }
+
+  /// Sends bytes as they are.
+  pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+    self.write(bytes);
+  }
+
   /// Pastes text as a terminal with bracketed paste does.
   pub(crate) fn paste(&mut self, text: &str) {
     self.write(&[b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat());

@@ -1,4 +1,4 @@
-use super::{Buffer, Outcome, TextEdit};
+use super::{Buffer, Outcome, TextEdit, line::at_cell};
 use crate::text::width;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -115,6 +115,21 @@ impl Area {
     self.buffer.go(at, extend);
     self.wished = Some(wished);
     Outcome::Moved
+  }
+
+  /// Puts the caret before the character seen `right` cells from the left in the row `down` of a window of `height` rows; `extend` selects.
+  pub fn point(&mut self, right: usize, down: usize, height: usize, extend: bool) {
+    let rows = self.rows();
+    let above = (self.place(&rows).0 + 1).saturating_sub(height.max(1));
+    let row = (above + down).min(rows.len() - 1);
+    let range = rows[row].clone();
+    let mut at = range.start + at_cell(&self.text()[range.clone()], right);
+    // The end of a wrapped row is the start of the next one.
+    if at == range.end && rows.get(row + 1).is_some_and(|next| next.start == at) {
+      at = super::words::before(self.text(), at);
+    }
+    self.wished = None;
+    self.buffer.go(at, extend);
   }
 
   /// What a window of `height` rows shows of it, as wide as [`Self::set_width`] told; the caret is always seen.

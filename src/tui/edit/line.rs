@@ -18,6 +18,8 @@ pub struct LineView {
   pub caret: usize,
   /// The selected bytes of the visible text; empty where nothing is selected.
   pub selected: Range<usize>,
+  /// Where the visible text begins, in bytes.
+  pub from: usize,
   /// Whether text is hidden at the left.
   pub clipped_left: bool,
   /// Whether text is hidden at the right.
@@ -62,6 +64,13 @@ impl Line {
     self.buffer.edit(edit, extend)
   }
 
+  /// Puts the caret before the character seen `right` cells from the left in a window of `cells`, behind the text where there is none; `extend` selects.
+  pub fn point(&mut self, right: usize, cells: usize, extend: bool) {
+    let view = self.view(cells);
+    let at = view.from + at_cell(&view.text, right);
+    self.buffer.go(at, extend);
+  }
+
   /// What `cells` show of it; the caret is always seen, with room for it behind the text.
   pub fn view(&self, cells: usize) -> LineView {
     let cells = cells.max(1);
@@ -90,8 +99,21 @@ impl Line {
       text: text[from..to].to_owned(),
       caret: before_caret - hidden,
       selected: inside(selection.start)..inside(selection.end),
+      from,
       clipped_left: first > 0,
       clipped_right: to < text.len(),
     }
   }
+}
+
+/// The byte at which the character begins that covers the cell `right` from the left; the end of the text where none does.
+pub(super) fn at_cell(text: &str, right: usize) -> usize {
+  let mut used = 0;
+  for (start, grapheme) in text.grapheme_indices(true) {
+    used += width(grapheme);
+    if right < used {
+      return start;
+    }
+  }
+  text.len()
 }

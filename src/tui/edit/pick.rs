@@ -1,6 +1,6 @@
 use super::{Line, Outcome, TextEdit};
 use crate::text::{Query, Searchable};
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 /// An answer offered by a list.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -79,6 +79,11 @@ impl Pick {
   /// Whether it is gone through level by level.
   pub fn is_nested(&self) -> bool {
     self.nested
+  }
+
+  /// The text that narrows the list, for its caret to be put elsewhere.
+  pub fn filter_mut(&mut self) -> &mut Line {
+    &mut self.filter
   }
 
   /// The text that narrows the list.
@@ -217,20 +222,25 @@ impl Pick {
     Outcome::Moved
   }
 
-  /// The items that a window of `height` rows shows: item, whether it is marked, whether it holds others, whether the cursor is on it. The cursor is
-  /// always seen.
-  pub fn view(&self, height: usize) -> Vec<PickRow<'_>> {
-    let row = |place: usize| {
-      let at = self.shown[place];
-      PickRow { item: &self.items[at], marked: self.marked.contains(&at), holds: self.holds.contains(&at), here: place == self.cursor }
-    };
-    self.window(height).map(row).collect()
+  /// Which of the items that are shown the cursor is on.
+  pub fn place(&self) -> usize {
+    self.cursor
   }
 
-  fn window(&self, height: usize) -> Range<usize> {
-    let height = height.max(1);
-    let first = self.cursor.saturating_sub(height / 2).min(self.shown.len().saturating_sub(height));
-    first..(first + height).min(self.shown.len())
+  /// Puts the cursor on the item at `place` among those shown.
+  pub fn go_to(&mut self, place: usize) {
+    self.cursor = place.min(self.shown.len().saturating_sub(1));
+  }
+
+  /// The items that a window of `height` rows shows from `first` on.
+  pub fn rows(&self, first: usize, height: usize) -> Vec<PickRow<'_>> {
+    let row = |(place, at): (usize, &usize)| PickRow {
+      item: &self.items[*at],
+      marked: self.marked.contains(at),
+      holds: self.holds.contains(at),
+      here: place == self.cursor,
+    };
+    self.shown.iter().enumerate().skip(first).take(height).map(row).collect()
   }
 }
 

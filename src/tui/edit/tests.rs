@@ -342,7 +342,7 @@ fn regions() -> Pick {
 }
 
 fn labels(pick: &Pick) -> Vec<&str> {
-  pick.view(99).iter().map(|row| row.item.label.as_str()).collect()
+  pick.rows(0, 99).iter().map(|row| row.item.label.as_str()).collect()
 }
 
 #[test]

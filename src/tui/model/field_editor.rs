@@ -69,6 +69,14 @@ impl FieldEditor {
     }
   }
 
+  /// Puts the caret where the mouse points: so many cells right and rows down in a window of this width and height; `extend` selects.
+  pub fn point(&mut self, (right, down): (usize, usize), (cells, height): (usize, usize), extend: bool) {
+    match &mut self.kind {
+      EditorKind::Line(line) => line.point(right, cells, extend),
+      EditorKind::Area(area) => area.point(right, down, height, extend),
+    }
+  }
+
   /// Puts text at the caret; gives how many marks were taken out of it.
   pub fn insert(&mut self, text: &str) -> usize {
     self.buffer_mut().insert(text)

@@ -8,11 +8,12 @@ mod grid_look;
 mod page;
 mod place;
 mod review_line;
+mod scrolled;
 mod session;
 mod spot;
 mod tables;
 
-use super::{DraftItem, Keymap, Theme, WaitingItem};
+use super::{DraftItem, Keymap, Picture, Target, Theme, WaitingItem};
 use crate::{
   lang::{Lang, Words},
   store::KeptPlace,
@@ -29,6 +30,7 @@ pub use self::{
   page::{Page, PickFor, PromptFor, QuestionFor, Sending},
   place::Place,
   review_line::{ReviewLine, review_lines},
+  scrolled::Scrolled,
   session::{Saved, Session},
   spot::{Leap, Spot},
 };
@@ -83,6 +85,14 @@ pub struct Model {
   pub single: bool,
   /// The line of check-your-answers from which one went to an answer, to come back to.
   pub review: Option<ReviewLine>,
+  /// Whether the mouse belongs to the program; else the terminal marks text with it.
+  pub mouse: bool,
+  /// What was drawn last, for the mouse to be aimed at.
+  pub picture: Picture,
+  /// Where the page on top was scrolled to by hand.
+  pub scrolled: Option<Scrolled>,
+  /// What the mouse button went down on.
+  pub pressed: Option<Target>,
 }
 
 impl Model {
@@ -112,6 +122,10 @@ impl Model {
       opening: None,
       single: false,
       review: None,
+      mouse: true,
+      picture: Picture::default(),
+      scrolled: None,
+      pressed: None,
     }
   }
 

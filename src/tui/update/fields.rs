@@ -73,7 +73,7 @@ pub(in crate::tui) fn focused_cell_on(model: &Model, page: &Page) -> Option<Cell
   }
 }
 
-fn set_focus(model: &mut Model, to: usize) {
+pub(super) fn set_focus(model: &mut Model, to: usize) {
   if let Some(Page::Statement(at)) = model.pages.last_mut() {
     *at = to;
   } else if let (Some(Page::Row(table)), Some(session)) = (model.pages.last(), &mut model.session) {
@@ -211,7 +211,7 @@ pub(super) fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> 
 }
 
 /// Enter: open what can be opened, else accept and go on.
-fn accept(model: &mut Model) -> Vec<Effect> {
+pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
   let Some((items, at)) = focus(model) else { return Vec::new() };
   match items.get(at) {
     Some(PageItem::Table(table)) => {

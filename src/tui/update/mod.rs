@@ -13,6 +13,7 @@ mod history;
 mod home;
 mod jump;
 mod lists;
+mod mouse;
 mod pick;
 mod places;
 mod sheet;
@@ -33,11 +34,23 @@ use crate::{lang::Message, text::fold_char};
 
 /// Takes a message.
 pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
+  let before = mouse::page_of(model);
+  let effects = take(model, message);
+  // Another page is not scrolled yet.
+  if mouse::page_of(model) != before {
+    model.scrolled = None;
+  }
+  effects
+}
+
+fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
   match message {
     Msg::Key(key) => on_key(model, key),
+    Msg::Mouse(mouse) => mouse::on(model, mouse),
     Msg::Paste(text) => paste(model, &text),
     Msg::Resize(columns, rows) => {
       model.size = (columns, rows);
+      model.scrolled = None;
       fields::settle(model);
       vec![Effect::Redraw]
     }
@@ -133,6 +146,7 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
   model.note = None;
+  mouse::follow_focus(model);
   if is_too_small(model) {
     // Nothing can be seen, so nothing is edited; leaving still works.
     return match model.keymap.command(super::Context::Reading, key) {
@@ -210,6 +224,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     }
     Command::Month => dates::open(model),
     Command::DayLater | Command::DayEarlier | Command::MonthLater | Command::MonthEarlier => dates::shift(model, command),
+    Command::Mouse => mouse::switch(model),
     Command::Copy => text::copy(model),
     Command::Cut => text::cut(model),
     Command::Paste => text::paste_copied(model),
@@ -243,6 +258,7 @@ fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
   model.note = None;
+  mouse::follow_focus(model);
   if is_too_small(model) {
     return Vec::new();
   }

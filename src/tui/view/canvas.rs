@@ -1,15 +1,61 @@
 use crate::text::{truncate, width};
+use crate::tui::{Picture, Scroll, Target, model::Scrolled};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr;
 
 /// The cells of the screen, written so that no wide character is ever cut in half.
 pub(super) struct Canvas<'b> {
   buffer: &'b mut Buffer,
+  /// What can be clicked.
+  picture: Picture,
+  /// Where the page that is being drawn was scrolled to.
+  scrolled: Option<Scrolled>,
 }
 
 impl<'b> Canvas<'b> {
   pub(super) fn new(buffer: &'b mut Buffer) -> Self {
-    Self { buffer }
+    Self { buffer, picture: Picture::default(), scrolled: None }
+  }
+
+  /// What was drawn, for the mouse.
+  pub(super) fn picture(self) -> Picture {
+    self.picture
+  }
+
+  /// A page begins that was scrolled by hand where `scrolled` says so.
+  pub(super) fn begin(&mut self, scrolled: Option<Scrolled>) {
+    self.scrolled = scrolled;
+  }
+
+  /// What is drawn from now on lies over everything else and takes all clicks.
+  pub(super) fn cover(&mut self) {
+    self.picture.cover();
+  }
+
+  /// Notes that `target` can be clicked in `area`.
+  pub(super) fn target(&mut self, area: Rect, target: Target) {
+    self.picture.target(area, target);
+  }
+
+  /// The first of `count` rows that `area` shows, so that the rows from `top` to before `bottom` are among them: `usual`, unless the page was scrolled
+  /// by hand. The wheel can turn from there on.
+  pub(super) fn first(&mut self, area: Rect, usual: usize, (top, bottom): (usize, usize), count: usize) -> usize {
+    let height = usize::from(area.height.max(1));
+    let last = count.saturating_sub(height);
+    let first = match self.scrolled {
+      Some(Scrolled::Away(first)) => first,
+      Some(Scrolled::Near(first)) => first.max(bottom.saturating_sub(height)).min(top),
+      None => usual,
+    };
+    let first = first.min(last);
+    self.picture.scroll(area, Scroll { first, last });
+    first
+  }
+
+  /// The first of `count` lines that `area` shows, so that the line `at` is among them, in the middle where it can be.
+  pub(super) fn first_of(&mut self, area: Rect, at: usize, count: usize) -> usize {
+    let usual = super::first_seen(at, count, usize::from(area.height));
+    self.first(area, usual, (at, at + 1), count)
   }
 
   /// The whole screen.

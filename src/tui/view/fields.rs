@@ -12,7 +12,7 @@ use crate::{
   session::Understood,
   text::{fit, truncate, width, wrap},
   tui::{
-    Model, Page, Session,
+    Model, Page, Session, Target,
     model::{CellRef, EditorKind, FieldEditor, PageItem, derived},
   },
 };
@@ -22,7 +22,7 @@ use ratatui::{
 };
 
 /// Rows that a text of several lines takes while it has the focus, and otherwise.
-const AREA_ROWS: (usize, usize) = (5, 3);
+pub(in crate::tui) const AREA_ROWS: (usize, usize) = (5, 3);
 
 /// A piece of a line.
 pub(super) type Span = (String, Style);
@@ -62,6 +62,7 @@ pub(super) fn page(
   let mut lines = head;
   let mut caret = None;
   let (mut focus_top, mut focus_bottom) = (0, 0);
+  let mut tops = Vec::new();
   for (index, item) in items.iter().enumerate() {
     let drawn = draw_item(model, session, &facts, *item, index == at, columns);
     if index == at {
@@ -69,12 +70,14 @@ pub(super) fn page(
       focus_bottom = lines.len() + drawn.lines.len();
       caret = drawn.caret.map(|(row, column)| (lines.len() + row, column));
     }
+    tops.push((lines.len(), lines.len() + drawn.lines.len()));
     lines.extend(drawn.lines);
   }
   let height = usize::from(body.height);
   // Two rows stay free under the field that has the focus, for an input method's window.
   let wanted = (focus_bottom + 2).saturating_sub(height).max((focus_top + focus_bottom).saturating_sub(height) / 2);
-  let first = wanted.min(focus_top).min(lines.len().saturating_sub(height));
+  let first = canvas.first(body, wanted.min(focus_top), (focus_top, focus_bottom), lines.len());
+  clickable(canvas, body, &tops, first, LEAD + columns.label);
   for (row, line) in lines.iter().skip(first).take(height).enumerate() {
     let mut x = body.x;
     for (text, style) in line {
@@ -88,6 +91,18 @@ pub(super) fn page(
     let x = (usize::from(body.x) + column).min(usize::from(body.right()) - 1);
     Some(Position { x: x as u16, y: body.y + y as u16 })
   })
+}
+
+/// Notes what can be clicked of items that begin and end at these lines; their answers begin at the column `indent`.
+fn clickable(canvas: &mut Canvas<'_>, body: Rect, items: &[(usize, usize)], first: usize, indent: usize) {
+  for (index, (top, bottom)) in items.iter().enumerate() {
+    for line in (*top).max(first)..(*bottom).min(first + usize::from(body.height)) {
+      let row = Rect { y: body.y + (line - first) as u16, height: 1, ..body };
+      canvas.target(row, Target::Item(index));
+      let value = Rect { x: body.x + indent as u16, width: body.width.saturating_sub(indent as u16), ..row };
+      canvas.target(value, Target::Value(index, (line - top) as u16));
+    }
+  }
 }
 
 /// Tells at the right edge that there is more above or below.
@@ -175,6 +190,8 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       }
     }
     None => {
+      // An input method opens where the answer stands, as typing opens the list.
+      caret = focused.then_some((0, indent));
       let style = if focused && !matches!(field.kind, Kind::Computed { .. }) { theme.cursor() } else { theme.value() };
       if text.is_empty() {
         value.push(empty_value(model, facts, cell, focused, style));

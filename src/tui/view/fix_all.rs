@@ -26,7 +26,7 @@ pub(super) fn draw(model: &Model, code: &str, at: usize, canvas: &mut Canvas<'_>
   }
   let lines: Vec<_> = found.iter().flat_map(|finding| finding.before_and_after(&session.form, &session.document, &model.words)).collect();
   let height = usize::from(inner.bottom().saturating_sub(top));
-  let first = at.min(lines.len().saturating_sub(height));
+  let first = canvas.first(Rect { y: top, height: height as u16, ..inner }, at, (at, at + 1), lines.len());
   let place_width = (cells * 2 / 5).min(44);
   for (row, (place, before, after)) in lines.iter().skip(first).take(height).enumerate() {
     let text = format!("{}  {before} → {after}", fit(place, place_width));

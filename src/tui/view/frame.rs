@@ -1,6 +1,7 @@
 //! What stands around every page: title, help, footer.
 
 use super::{Canvas, title};
+use crate::tui::Target;
 use crate::{
   lang::Message,
   text::{width, wrap},
@@ -22,7 +23,6 @@ pub(super) fn around(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Rect
   title::draw(model, canvas, area);
   canvas.rule(1, model.theme.quiet());
   let footer_top = area.bottom() - 1;
-  footer(model, canvas, footer_top);
   let mut help_bottom = footer_top;
   if area.height >= ROOMY_FROM {
     help_bottom -= 1;
@@ -108,8 +108,9 @@ fn hints(model: &Model) -> Vec<String> {
   }
 }
 
-/// The keys that do something now, the most useful first; help and how to leave are told always, at the end.
-fn footer(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
+/// The last row: the keys that do something now, the most useful first; help and how to leave are told always, at the end. They can be clicked.
+pub(super) fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+  let y = area.bottom() - 1;
   let works = |binding: &&Binding| binding.footer && can(model, binding.command);
   let told: Vec<&Binding> = model.keymap.bindings(context(model)).filter(works).collect();
   // What was offered for this very place comes first.
@@ -133,7 +134,12 @@ fn footer(model: &Model, canvas: &mut Canvas<'_>, y: u16) {
   }
   let mut x = 1;
   for binding in shown.into_iter().chain(last) {
+    let from = x;
     x = canvas.put(x, y, binding.keys[0], model.theme.key());
-    x = canvas.put(x + 1, y, &model.words.get(binding.words), model.theme.value()) + 2;
+    x = canvas.put(x + 1, y, &model.words.get(binding.words), model.theme.value());
+    if let Ok(key) = binding.keys[0].parse() {
+      canvas.target(Rect { x: from, y, width: x - from, height: 1 }, Target::Key(key));
+    }
+    x += 2;
   }
 }

@@ -1,6 +1,6 @@
 //! A table: header and key column stay, only the rows and columns that are seen are made.
 
-use super::{Canvas, first_seen, marks, selection};
+use super::{Canvas, marks, selection};
 use crate::{
   check::{Effective, Finding},
   expr::{FieldIx, GroupIx},
@@ -8,7 +8,7 @@ use crate::{
   lang::Message,
   text::{fit, truncate, width, wrap},
   tui::{
-    Model, Session,
+    Model, Session, Target,
     model::{CellRef, EditorKind, GridFilter, GridState, derived},
   },
 };
@@ -32,7 +32,8 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
     return None;
   }
   let height = usize::from(body.height.saturating_sub(1 + MESSAGE_ROWS + 1));
-  let first_row = first_seen(state.row, shown, height);
+  let list = Rect { y: body.y + 1, height: height as u16, ..body };
+  let first_row = canvas.first_of(list, state.row, shown);
   let rows: Vec<usize> = (first_row..(first_row + height).min(shown)).filter_map(|place| session.row_at(table, place)).collect();
   let lead = count.to_string().len() + 3;
   let room = usize::from(body.width).saturating_sub(lead);
@@ -48,7 +49,11 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
       Some((_, true)) => "v",
       None => "",
     };
-    canvas.clip(body.x + (lead + x) as u16, body.y, &format!("{order}{label}"), style, *cells);
+    let at = Rect { x: body.x + (lead + x) as u16, y: body.y, width: *cells as u16, height: 1 };
+    canvas.clip(at.x, at.y, &format!("{order}{label}"), style, *cells);
+    if let Some(column) = columns.iter().position(|known| known == field) {
+      canvas.target(at, Target::Column(column));
+    }
   }
   let mut caret = None;
   let (block_rows, block_columns) = (state.rows(), state.columns());
@@ -58,6 +63,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
     let findings = session.findings_of_row(table, row);
     let (mark, style) = marks::of_severity(model.theme, Session::worst(findings));
     canvas.put(body.x, y, mark, style);
+    canvas.target(Rect { y, height: 1, ..body }, Target::Cell(place, state.column));
     let number_style = if place == state.row { model.theme.focus() } else { model.theme.quiet() };
     canvas.put(body.x + 2, y, &format!("{:>1$}", row + 1, lead - 3), number_style);
     for (field, x, cells) in &placed {
@@ -65,6 +71,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
       let here = place == state.row && column == state.column;
       let selected = state.is_block() && block_rows.contains(&place) && block_columns.contains(&column);
       let at = (body.x + (lead + x) as u16, y);
+      canvas.target(Rect { x: at.0, y, width: *cells as u16, height: 1 }, Target::Cell(place, column));
       let position = sheet.cell(canvas, CellRef { group: table, row: Some(row), field: *field }, at, *cells, (here, selected));
       caret = position.or(caret);
     }

@@ -4,7 +4,7 @@ use super::{Canvas, first_seen, welcome};
 use crate::{
   lang::Message,
   text::{fit, width},
-  tui::{DraftItem, Model, WaitingItem},
+  tui::{DraftItem, Model, Target, WaitingItem},
 };
 use ratatui::{layout::Rect, style::Style};
 
@@ -65,9 +65,12 @@ fn drafts(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     widths[0] = widths[0].min(left.saturating_sub(if widths[1] > 0 { widths[1] + GAP } else { 0 }));
   }
   let height = usize::from(area.height).saturating_sub(1);
-  let first = first_seen(model.draft.min(rows.len().saturating_sub(1)), rows.len(), height);
+  let list = Rect { y: area.y + 1, height: height as u16, ..area };
+  let first = canvas.first_of(list, model.draft.min(rows.len().saturating_sub(1)), rows.len());
   for (line, (index, row)) in rows.iter().enumerate().skip(first).take(height).enumerate() {
-    put_row(model, canvas, Rect { y: area.y + 1 + line as u16, ..area }, row, &widths, index == model.draft);
+    let row_area = Rect { y: area.y + 1 + line as u16, height: 1, ..area };
+    put_row(model, canvas, row_area, row, &widths, index == model.draft);
+    canvas.target(row_area, Target::Line(index));
   }
 }
 
@@ -126,7 +129,9 @@ fn waiting(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
   let at = model.draft.checked_sub(model.drafts.len());
   let first = first_seen(at.unwrap_or(0), rows.len(), height);
   for (line, (index, row)) in rows.iter().enumerate().skip(first).take(height).enumerate() {
-    put_row(model, canvas, Rect { y: area.y + 1 + line as u16, ..area }, row, &widths, at == Some(index));
+    let row_area = Rect { y: area.y + 1 + line as u16, height: 1, ..area };
+    put_row(model, canvas, row_area, row, &widths, at == Some(index));
+    canvas.target(row_area, Target::Line(model.drafts.len() + index));
   }
 }
 

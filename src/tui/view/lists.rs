@@ -1,12 +1,12 @@
 //! Lists over the page: the findings, help.
 
-use super::{Canvas, first_seen, marks};
+use super::{Canvas, marks};
 use crate::{
   form::Severity,
   lang::Message,
   text::{fit, wrap},
   tui::{
-    Binding, Command, Model,
+    Binding, Command, Model, Target,
     update::{context_below, focused_cell_on},
   },
 };
@@ -30,12 +30,13 @@ pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: 
   // The finding under the cursor is told in full below the list.
   let full_rows = 3;
   let height = usize::from(inner.height).saturating_sub(full_rows + 1);
-  let first = first_seen(at, all.len(), height);
+  let first = canvas.first_of(Rect { height: height as u16, ..inner }, at, all.len());
   for (line, (index, finding)) in all.iter().enumerate().skip(first).take(height).enumerate() {
     let (mark, style) =
       if finding.overridden.is_some() { ("o", model.theme.quiet()) } else { marks::of_severity(model.theme, Some(finding.severity)) };
     let text = fit(&format!("{mark} {}", finding.sentence(&session.form, &model.words)), cells);
     canvas.clip(inner.x, inner.y + line as u16, &text, if index == at { model.theme.cursor() } else { style }, cells);
+    canvas.target(Rect { y: inner.y + line as u16, height: 1, ..inner }, Target::Line(index));
   }
   if let Some(finding) = all.get(at) {
     let mut text = finding.sentence(&session.form, &model.words);
@@ -72,11 +73,12 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
     }
     lines.push((String::new(), false));
   }
-  for line in wrap(&model.words.get("help-editing"), cells) {
-    lines.push((line, false));
+  let mouse = Message::new("help-mouse").with("key", model.keymap.first(context_below(model), Command::Mouse));
+  for text in [model.words.get("help-editing"), String::new(), model.words.say(&mouse)] {
+    lines.extend(wrap(&text, cells).into_iter().map(|line| (line, false)));
   }
   let height = usize::from(inner.height);
-  let first = at.min(lines.len().saturating_sub(height));
+  let first = canvas.first(inner, at, (at, at + 1), lines.len());
   for (row, (text, strong)) in lines.iter().skip(first).take(height).enumerate() {
     let style = if *strong { model.theme.title() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + row as u16, text, style, cells);

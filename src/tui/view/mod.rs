@@ -25,7 +25,7 @@ mod welcome;
 
 use self::canvas::Canvas;
 use super::{
-  Model, Page,
+  Model, Page, Picture,
   model::Session,
   update::{focus_on, is_too_small, table_on},
 };
@@ -35,26 +35,32 @@ use crate::{
 };
 use ratatui::layout::{Position, Rect};
 
-pub(super) use self::layout::value_width;
+pub(super) use self::{fields::AREA_ROWS, layout::value_width};
 
-/// Draws the whole screen; gives where the caret stands.
-pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
-  let caret = paint(model, frame);
+/// Draws the whole screen; gives where the caret stands and what can be clicked.
+pub fn draw(model: &Model, frame: &mut ratatui::Frame<'_>) -> Picture {
+  let picture = paint(model, frame);
   if model.theme.ascii {
     canvas::to_ascii(frame.buffer_mut());
   }
-  caret
+  picture
 }
 
-fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
+fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Picture {
   let area = frame.area();
   let mut canvas = Canvas::new(frame.buffer_mut());
   if is_too_small(model) {
-    return too_small(model, &mut canvas, area);
+    too_small(model, &mut canvas, area);
+    return Picture::default();
   }
   let body = frame::around(model, &mut canvas, area);
+  canvas.begin(model.scrolled.filter(|_| model.page().is_ground()));
   let mut caret = ground(model, &mut canvas, body);
-  for page in &model.pages {
+  for (index, page) in model.pages.iter().enumerate() {
+    if !page.is_ground() {
+      canvas.begin(model.scrolled.filter(|_| index + 1 == model.pages.len()));
+      canvas.cover();
+    }
     caret = match page {
       Page::Outline(at) => {
         outline::popup(model, *at, &mut canvas, body);
@@ -89,7 +95,10 @@ fn paint(model: &Model, frame: &mut ratatui::Frame<'_>) -> Option<Position> {
       _ => caret,
     };
   }
-  caret
+  frame::keys(model, &mut canvas, area);
+  let mut picture = canvas.picture();
+  picture.caret = caret;
+  picture
 }
 
 /// The page that fills the screen.
@@ -133,7 +142,7 @@ fn with_columns(model: &Model, session: &Session, canvas: &mut Canvas<'_>, body:
   Rect { x: body.x + left + 1, width: body.width - left - right - 1, ..body }
 }
 
-fn too_small(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Option<Position> {
+fn too_small(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
   let message = Message::new("too-small-screen").with("columns", i64::from(area.width)).with("rows", i64::from(area.height));
   let lines = wrap(&model.words.say(&message), usize::from(area.width));
   let top = usize::from(area.height).saturating_sub(lines.len()) / 2;
@@ -141,7 +150,6 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Option<Posit
     let x = usize::from(area.width).saturating_sub(width(line)) / 2;
     canvas.clip(x as u16, (top + row) as u16, line, model.theme.value(), usize::from(area.width));
   }
-  None
 }
 
 /// The first of `count` things of which `height` are seen, so that `at` is among them.

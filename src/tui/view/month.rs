@@ -1,7 +1,7 @@
 //! A month to choose a day from.
 
 use super::{Canvas, popup::centred};
-use crate::{lang::Message, text::width, tui::Model};
+use crate::{lang::Message, text::width, tui::{Model, Target}};
 use jiff::civil::Date;
 use ratatui::layout::{Position, Rect};
 
@@ -32,6 +32,7 @@ pub(super) fn draw(model: &Model, label: &str, date: Date, canvas: &mut Canvas<'
       _ => theme.value(),
     };
     canvas.clip(x, y, &text, style, DAY);
+    canvas.target(Rect { x, y, width: DAY as u16, height: 1 }, Target::Day(day));
     if here {
       caret = Position { x: x + 1, y };
     }

@@ -5,7 +5,7 @@ use crate::{
   check::State,
   lang::{Message, Words},
   text::{fit, width},
-  tui::{Model, Session},
+  tui::{Model, Session, Target},
 };
 use ratatui::layout::Rect;
 
@@ -62,7 +62,7 @@ fn rows_of(model: &Model, session: &Session, at: Option<usize>, canvas: &mut Can
   let height = usize::from(area.height);
   let count = session.form.sections.len();
   let current = at.unwrap_or(session.section);
-  let first = first_seen(current, count, height);
+  let first = if at.is_some() { canvas.first_of(area, current, count) } else { first_seen(current, count, height) };
   let cells = usize::from(area.width);
   let state_width = state_width(&model.words);
   for (line, index) in (first..count).take(height).enumerate() {
@@ -72,6 +72,7 @@ fn rows_of(model: &Model, session: &Session, at: Option<usize>, canvas: &mut Can
     let is_off = session.progress[index].state == State::NotApplicable;
     let here = index == current;
     let (x, y) = (area.x, area.y + line as u16);
+    canvas.target(Rect { y, height: 1, ..area }, Target::Section(index));
     let lead = format!(" {} {mark} {:>2} ", if here { ">" } else { " " }, index + 1);
     let title = fit(section.title.get(model.lang()), cells.saturating_sub(width(&lead) + state_width + 2));
     let state = fit(&state, state_width);

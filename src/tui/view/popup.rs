@@ -6,7 +6,7 @@ use crate::{
   lang::Message,
   text::{fit, width, wrap},
   tui::{
-    Model,
+    Model, Target,
     edit::{Line, Pick},
     model::{Block, PickFor, PromptFor, QuestionFor},
   },
@@ -42,10 +42,13 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
   let room = usize::from(inner.right().saturating_sub(x)).saturating_sub(width(&told) + 2);
   let view = pick.filter().view(room);
   canvas.spans(x, inner.y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
+  canvas.target(Rect { x, y: inner.y, width: room as u16, height: 1 }, Target::Text);
   canvas.put(inner.right().saturating_sub(width(&told) as u16), inner.y, &told, model.theme.quiet());
   let height = usize::from(inner.height.saturating_sub(2));
   let cells = usize::from(inner.width);
-  let rows = pick.view(height);
+  let list = Rect { y: inner.y + 2, height: height as u16, ..inner };
+  let first = canvas.first_of(list, pick.place(), count);
+  let rows = pick.rows(first, height);
   if rows.is_empty() {
     for (index, line) in wrap(&model.words.get("pick-none"), cells).iter().take(height).enumerate() {
       canvas.put(inner.x, inner.y + 2 + index as u16, line, model.theme.warning());
@@ -73,6 +76,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     };
     let style = if row.here { model.theme.cursor() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + 2 + index as u16, &fit(&text, cells), style, cells);
+    canvas.target(Rect { y: list.y + index as u16, height: 1, ..list }, Target::Line(first + index));
   }
   Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: inner.y }
 }
@@ -105,6 +109,7 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
   let view = line.view(room);
   let y = inner.y + 3;
   canvas.spans(inner.x, y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
+  canvas.target(Rect { y, height: 1, ..inner }, Target::Text);
   Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y }
 }
 

@@ -8,7 +8,7 @@ use crate::{
   session::seen_by,
   text::{fit, truncate, width, wrap},
   tui::{
-    Model, Session,
+    Model, Session, Target,
     model::{CellRef, ReviewLine, derived, review_lines},
   },
 };
@@ -33,9 +33,13 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
   let height = usize::from(body.height);
   let cursor = rows.iter().position(|row| row.line == Some(at)).unwrap_or(0);
   // At the first line the head is seen too.
-  let first = if at == 0 { 0 } else { first_seen(cursor, rows.len(), height) };
+  let usual = if at == 0 { 0 } else { first_seen(cursor, rows.len(), height) };
+  let first = canvas.first(body, usual, (cursor, cursor + 1), rows.len());
   for (y, row) in rows.iter().skip(first).take(height).enumerate() {
     let y = body.y + y as u16;
+    if let Some(line) = row.line {
+      canvas.target(Rect { y, height: 1, ..body }, Target::Line(line));
+    }
     if row.line == Some(at) {
       let text: String = row.spans.iter().map(|(text, _)| text.as_str()).collect();
       canvas.clip(body.x, y, &fit(&text, sheet.room), theme.cursor(), sheet.room);

@@ -6,7 +6,7 @@ use crate::{
   form::Severity,
   lang::Message,
   text::wrap,
-  tui::{Model, Session},
+  tui::{Model, Session, Target},
 };
 use ratatui::{layout::Rect, style::Style};
 
@@ -14,7 +14,7 @@ use ratatui::{layout::Rect, style::Style};
 pub(super) fn draw(model: &Model, session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
   let words = &model.words;
   let is_here = |finding: &&Finding| session.form.group(finding.place.group).section == session.section;
-  let here: Vec<&Finding> = session.report.findings.iter().filter(is_here).collect();
+  let here: Vec<(usize, &Finding)> = session.report.findings.iter().enumerate().filter(|(_, finding)| is_here(finding)).collect();
   let elsewhere = session
     .report
     .findings
@@ -29,13 +29,14 @@ pub(super) fn draw(model: &Model, session: &Session, canvas: &mut Canvas<'_>, ar
   if here.is_empty() {
     canvas.clip(area.x, y, &words.get("side-none"), model.theme.good(), cells);
   }
-  for finding in here {
+  for (index, finding) in here {
     let (mark, style) = marks::of_finding(model.theme, finding);
     let lines = wrap(&sentence(model, session, finding), cells.saturating_sub(2));
     if y + lines.len() as u16 > bottom {
       canvas.clip(area.x, y, &words.get("side-more"), model.theme.quiet(), cells);
       break;
     }
+    canvas.target(Rect { y, height: lines.len() as u16, ..area }, Target::Finding(index));
     put_lines(canvas, area, &mut y, mark, &lines, style, model.theme.value());
     y += 1;
   }

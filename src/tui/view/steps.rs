@@ -1,10 +1,10 @@
 //! The steps that can be undone or done again, the newest first.
 
-use super::{Canvas, first_seen};
+use super::Canvas;
 use crate::{
   store::Step,
   text::{fit, truncate},
-  tui::Model,
+  tui::{Model, Target},
 };
 use jiff::{Timestamp, ZonedDateTime};
 use ratatui::layout::Rect;
@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
   }
   let count = undone + done + 1;
   let height = usize::from(inner.height);
-  let first = first_seen(at, count, height);
+  let first = canvas.first_of(inner, at, count);
   for (row, line) in (first..count).take(height).enumerate() {
     let step = if line < undone { session.redo.get(line) } else { session.undo.iter().rev().nth(line - undone) };
     let mark = if line == undone { "> " } else { "  " };
@@ -42,6 +42,7 @@ pub(super) fn draw(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
       _ => model.theme.value(),
     };
     canvas.clip(inner.x, inner.y + row as u16, &fit(&text, cells), style, cells);
+    canvas.target(Rect { y: inner.y + row as u16, height: 1, ..inner }, Target::Line(line));
   }
 }
 
