@@ -347,7 +347,9 @@ impl Host for LocalHost {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
       },
-      Effect::EditOutside(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => return,
+      Effect::EditOutside(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => {
+        return;
+      }
     };
     let is_list = matches!(message, Msg::Drafts(..));
     // Nobody listens any more once the program ends.

@@ -81,12 +81,7 @@ pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) ->
       _ => Err(source.mistake(value.span(), expected(key, "config-kind-truth"))),
     },
   };
-  Ok(UiSettings {
-    look: look.unwrap_or_default(),
-    ascii_borders,
-    full_redraw: truth("full_redraw", false)?,
-    mouse: truth("mouse", true)?,
-  })
+  Ok(UiSettings { look: look.unwrap_or_default(), ascii_borders, full_redraw: truth("full_redraw", false)?, mouse: truth("mouse", true)? })
 }
 
 /// Reads `[keys]`: a command and its keys, or a context with such pairs. What they mean is for the terminal program to judge.

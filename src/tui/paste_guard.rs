@@ -125,7 +125,8 @@ mod tests {
 
   #[test]
   fn only_what_looks_like_a_paste_is_waited_for() {
-    for (text, expected) in [("北京市", false), ("5\n", false), ("\n\n\n", false), ("一\n二", true), ("一\t二", true), ("一\n二^", false)] {
+    for (text, expected) in [("北京市", false), ("5\n", false), ("\n\n\n", false), ("一\n二", true), ("一\t二", true), ("一\n二^", false)]
+    {
       assert_eq!(PasteGuard::may_go_on(&keys(text)), expected, "{text:?}");
     }
   }

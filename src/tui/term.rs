@@ -8,7 +8,8 @@ use ratatui::{
   crossterm::{
     cursor::{Hide, Show},
     event::{
-      self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+      self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+      MouseEventKind,
     },
     execute, queue,
     style::force_color_output,
@@ -185,8 +186,8 @@ pub(super) fn read_keys(messages: Sender<Msg>) -> Sender<()> {
       if cfg!(windows) {
         told = guarded(told, &mut guard, begin);
       }
-      let told = told.into_iter().chain([Msg::KeysRead]);
-      if !told.map(|message| messages.send(message)).all(|sent| sent.is_ok()) || go_on.recv().is_err() {
+      let mut told = told.into_iter().chain([Msg::KeysRead]);
+      if !told.all(|message| messages.send(message).is_ok()) || go_on.recv().is_err() {
         return;
       }
     }

@@ -25,7 +25,8 @@ fn ledger(size: (u16, u16)) -> Stage {
 #[test]
 fn a_click_puts_the_caret_before_the_character_it_points_at() {
   // Where the click goes, counted from the beginning of the name, and the text after it.
-  for (right, after) in [(0, "▏虚构一号"), (1, "▏虚构一号"), (2, "虚▏构一号"), (3, "虚▏构一号"), (6, "虚构一▏号"), (50, "(测试数据)▏")] {
+  for (right, after) in [(0, "▏虚构一号"), (1, "▏虚构一号"), (2, "虚▏构一号"), (3, "虚▏构一号"), (6, "虚构一▏号"), (50, "(测试数据)▏")]
+  {
     let mut stage = sample();
     // The screen tells a caret inside a wide character only where it stands before one.
     stage.mouse(Act::Press, "虚构一号精密", right);

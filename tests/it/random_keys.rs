@@ -1,7 +1,8 @@
 //! Whatever keys come in whatever order, on screens of whatever size: no panic, no half hanzi, the caret on the screen, a footer that tells the
 //! keymap, a document that can be read back, and an undo that leads all the way to the beginning.
 //!
-//! `JILIANG_RANDOM_KEYS=N` sets how many events a run sends, `JILIANG_RANDOM_SEED=S` with what seed it begins.
+//! `JILIANG_RANDOM_KEYS=N` sets how many events a run sends, `JILIANG_RANDOM_SEED=S` with what seed it begins. Not every event is painted: a terminal does
+//! not see every one either, and a click may come for a screen that is old.
 
 use crate::support::{every_type, root};
 use jiliang::{
@@ -9,16 +10,20 @@ use jiliang::{
   form::Form,
   lang::Lang,
   store::Library,
-  tui::{Binding, Code, Context, Key, Model, Msg, Page, Theme, draw, update},
+  tui::{Act, Binding, Code, Context, Key, Model, Mouse, Msg, Page, Picture, Target, Theme, draw, update},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::TestBackend, buffer::Buffer, layout::Rect};
-use std::{collections::HashSet, env, path::PathBuf, sync::Arc};
+use std::{collections::HashSet, env, path::PathBuf, sync::Arc, thread};
 use unicode_width::UnicodeWidthStr;
 
 /// How many events lie between two looks at undo.
 const PERIOD: u64 = 2048;
 /// How many events each run sends where nothing else is asked for.
-const EVENTS: u64 = 12_500;
+const EVENTS: u64 = 100_000;
+/// How many sessions share them.
+const SESSIONS: u64 = 4;
+/// How many events lie between two frames.
+const FRAME: u64 = 32;
 
 /// Where a run must have come to for its silence to mean anything.
 const PLACES: [Context; 10] = [
@@ -107,8 +112,9 @@ fn any_message(dice: &mut Dice, model: &Model) -> Msg {
     }
     // One that wanders comes home now and then.
     3..8 => Msg::Key(Key::plain(Code::Esc)),
+    8..12 => any_mouse(dice, model),
     // Keys that mean something where one is are tried often, so that every page is seen.
-    8..45 => {
+    12..45 => {
       let keys: Vec<&str> = model.keymap.bindings(context_of(model)).flat_map(|binding| binding.keys.iter().copied()).collect();
       match dice.one(&keys).parse() {
         Ok(key) => Msg::Key(key),
@@ -119,6 +125,13 @@ fn any_message(dice: &mut Dice, model: &Model) -> Msg {
     75..95 => Msg::Key(Key { code: dice.one(&CODES), ctrl: dice.below(5) == 0, alt: dice.below(9) == 0, shift: dice.below(5) == 0 }),
     _ => Msg::Key(Key { code: Code::Char(char::from(b'a' + dice.below(26) as u8)), ctrl: dice.below(2) == 0, alt: true, shift: false }),
   }
+}
+
+/// Something done with the mouse, anywhere on the screen.
+fn any_mouse(dice: &mut Dice, model: &Model) -> Msg {
+  let act = dice.one(&[Act::Press, Act::Press, Act::Press, Act::Drag, Act::WheelUp, Act::WheelDown, Act::OtherButton]);
+  let mut place = |cells: u16| dice.below(usize::from(cells) + 1) as u16;
+  Msg::Mouse(Mouse { act, column: place(model.size.0), row: place(model.size.1) })
 }
 
 /// Where the keymap says one is, seen from outside.
@@ -148,15 +161,28 @@ fn context_of(model: &Model) -> Context {
   }
 }
 
-/// Draws the model; gives the cells and where the caret stands.
-fn picture(model: &Model) -> (Buffer, Option<(u16, u16)>) {
+/// Draws the model; gives the cells, the caret and what can be clicked.
+fn picture(model: &Model) -> (Buffer, Picture) {
   let (columns, rows) = model.size;
   let area = Rect::new(0, 0, columns, rows);
   let options = TerminalOptions { viewport: Viewport::Fixed(area) };
   let mut terminal = Terminal::with_options(TestBackend::new(columns, rows), options).unwrap();
-  let mut caret = None;
-  terminal.draw(|frame| caret = draw(model, frame).caret).unwrap();
-  (terminal.backend().buffer().clone(), caret.map(|position| (position.x, position.y)))
+  let mut picture = Picture::default();
+  terminal.draw(|frame| picture = draw(model, frame)).unwrap();
+  (terminal.backend().buffer().clone(), picture)
+}
+
+/// The caret stands in what has the focus.
+fn assert_caret(model: &Model, picture: &Picture) {
+  let Some(caret) = picture.caret else { return };
+  assert!(caret.x < model.size.0 && caret.y < model.size.1, "the caret stands at {caret}, outside the screen");
+  let target = picture.aim(caret.x, caret.y).target;
+  let inside = match model.page() {
+    Page::Prompt(..) | Page::Pick(..) => target == Some(Target::Text),
+    Page::Month(_, date) => target == Some(Target::Day(date.day())),
+    _ => matches!(target, Some(Target::Value(..) | Target::Cell(..))),
+  };
+  assert!(inside, "the caret stands at {caret}, on {target:?}");
 }
 
 /// No wide character without its second half, none over the edge, nothing that a terminal takes for a command.
@@ -206,10 +232,29 @@ fn opened(form: &Arc<Form>, document: Document, lang: Lang) -> Model {
   model
 }
 
-/// Sends events and looks at what comes of each.
-fn storm(mut model: Model, begin: &Document, wanted: &[Context]) {
+/// Shares the events out among sessions that run beside each other.
+fn storm(model: impl Fn() -> Model + Sync, begin: &Document, wanted: &[Context]) {
   let number = |name: &str, fallback| env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(fallback);
   let (events, seed): (u64, u64) = (number("JILIANG_RANDOM_KEYS", EVENTS), number("JILIANG_RANDOM_SEED", 20_250_630));
+  let seen: HashSet<Context> = thread::scope(|scope| {
+    let run = |session| {
+      scope.spawn({
+        let model = &model;
+        move || play(model(), begin, events / SESSIONS, seed + session, wanted)
+      })
+    };
+    let sessions: Vec<_> = (0..SESSIONS).map(run).collect();
+    sessions
+      .into_iter()
+      .flat_map(|session| session.join().unwrap_or_else(|_| panic!("one of the sessions from seed {seed} on failed")))
+      .collect()
+  });
+  let unseen: Vec<Context> = wanted.iter().copied().filter(|context| !seen.contains(context)).collect();
+  assert!(unseen.is_empty(), "seed {seed}: no key came to {unseen:?}");
+}
+
+/// Sends events and looks at what comes of them; gives where they led.
+fn play(mut model: Model, begin: &Document, events: u64, seed: u64, wanted: &[Context]) -> HashSet<Context> {
   let mut dice = Dice(seed);
   let (again_path, again_form) = {
     let session = model.session.as_ref().unwrap();
@@ -217,26 +262,25 @@ fn storm(mut model: Model, begin: &Document, wanted: &[Context]) {
   };
   let mut seen = HashSet::new();
   // A place that chance has not led to yet gets some more of it.
-  for event in 0..events * 6 {
+  for event in 0..events * 4 {
     if event >= events && wanted.iter().all(|context| seen.contains(context)) {
       break;
     }
     seen.insert(context_of(&model));
-    let message = any_message(&mut dice, &model);
-    let told = format!("seed {seed}, event {event}, {message:?}, {:?}", model.page());
+    let message = if event % FRAME == 1 && dice.below(2) == 0 { any_mouse(&mut dice, &model) } else { any_message(&mut dice, &model) };
+    let told = format!("seed {seed}, event {event}, {message:?}, {:?}", context_of(&model));
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
       update(&mut model, message);
-      if event % 4 == 0 || model.size.0 < 60 {
-        let (buffer, caret) = picture(&model);
+      if event % FRAME == 0 {
+        let (buffer, picture) = picture(&model);
         assert_whole(&buffer);
-        if let Some((x, y)) = caret {
-          assert!(x < model.size.0 && y < model.size.1, "the caret stands at {x}, {y}, outside the screen");
-        }
+        assert_caret(&model, &picture);
         if model.size.0 >= 60 && model.size.1 >= 16 {
           assert_footer(&model, &buffer);
         }
+        model.picture = picture;
       }
-      if event % 256 == 0
+      if event % (FRAME * 32) == 0
         && let Some(session) = &model.session
       {
         let text = session.document.to_text();
@@ -258,8 +302,7 @@ fn storm(mut model: Model, begin: &Document, wanted: &[Context]) {
     }
   }
   take_all_back(&mut model, begin, seed);
-  let unseen: Vec<Context> = wanted.iter().copied().filter(|context| !seen.contains(context)).collect();
-  assert!(unseen.is_empty(), "seed {seed}: no key came to {unseen:?}");
+  seen
 }
 
 /// All steps taken back lead to where the draft began, whatever was done.
@@ -287,7 +330,7 @@ fn take_all_back(model: &mut Model, begin: &Document, seed: u64) {
 fn on_an_empty_draft_with_every_type_of_field() {
   let form = every_type();
   let document = crate::support::document(&form, &serde_json::json!({}));
-  storm(opened(&form, document.clone(), Lang::En), &document, &PLACES);
+  storm(|| opened(&form, document.clone(), Lang::En), &document, &PLACES);
 }
 
 #[test]
@@ -295,5 +338,5 @@ fn on_the_draft_of_an_enterprise() {
   let form = Library::new(Vec::new()).by_id("capability").unwrap();
   let text = std::fs::read_to_string(root().join("forms/capability/examples/machining-shop.json")).unwrap();
   let document = Document::from_text(&text).unwrap();
-  storm(opened(&form, document.clone(), Lang::Zh), &document, &PLACES);
+  storm(|| opened(&form, document.clone(), Lang::Zh), &document, &PLACES);
 }

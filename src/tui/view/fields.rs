@@ -172,7 +172,7 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
   let value_room = room.saturating_sub(indent).max(8);
   let text = session.text_of(cell, lang);
   let editor = session.editor.as_ref().filter(|editor| focused && editor.cell == cell);
-  let mut caret = None;
+  let caret;
   let mut value: Vec<Vec<Span>> = Vec::new();
   match editor {
     Some(FieldEditor { kind: EditorKind::Line(line), .. }) => {

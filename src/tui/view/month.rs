@@ -1,7 +1,11 @@
 //! A month to choose a day from.
 
 use super::{Canvas, popup::centred};
-use crate::{lang::Message, text::width, tui::{Model, Target}};
+use crate::{
+  lang::Message,
+  text::width,
+  tui::{Model, Target},
+};
 use jiff::civil::Date;
 use ratatui::layout::{Position, Rect};
 
