@@ -2,7 +2,7 @@ use super::{
   Effective, Finding, Fix, Place, Said,
   format::{Misformed, misformed},
   personal::{Personal, personal_in},
-  unit_check::{UnitFault, limit_fault, unit_fault},
+  unit_check::{UnitFault, faults_in_words, limit_fault, unit_fault},
 };
 use crate::{
   document::Change,
@@ -271,6 +271,11 @@ impl FieldCheck<'_, '_> {
       return;
     }
     self.marks(place, text);
+    if limits.measured {
+      for fault in faults_in_words(text) {
+        self.unit(place, Some(fault), &text.into());
+      }
+    }
     if let Some((pattern, message)) = &limits.pattern
       && !pattern.is_match(folded)
     {

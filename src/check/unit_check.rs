@@ -1,7 +1,7 @@
 use crate::{
   form::Kind,
   lang::Message,
-  metrology::{Accuracy, Number, ReadUnit, Reading, Status, Unit},
+  metrology::{Accuracy, CellProblem, Number, ReadUnit, Reading, Status, Unit, values_in},
 };
 use serde_json::{Map, Value as Json};
 
@@ -113,6 +113,36 @@ fn not_legal(code: &'static str, kind: &Kind, object: &Map<String, Json>, text: 
 fn plain(number: &Number) -> String {
   let text = number.to_string();
   if text.contains('.') && !text.contains(['e', 'E']) { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// What is to be said of the units of measured values that stand in a text among other words; the answers are texts again. Where the law forbids a
+/// unit it is told as elsewhere; since words are no field of their own, it only warns.
+pub(super) fn faults_in_words(text: &str) -> Vec<UnitFault> {
+  let mut faults = Vec::new();
+  for (piece, read) in values_in(text) {
+    let put = |meant: &str| Json::from(text.replacen(piece, meant, 1));
+    if let Some(error) = &read.error {
+      if let (CellProblem::Unit(unit), false) = (&error.problem, error.choices.is_empty()) {
+        let answers = if unit.is_guess { Vec::new() } else { error.choices.iter().map(|choice| put(choice)).collect() };
+        let message = Message::new("unit-not-read").with("unit", piece).with("why", error.message());
+        faults.push(UnitFault { code: "unit-case", is_error: false, message, answers });
+      }
+      continue;
+    }
+    let Some(status @ (Status::Restricted | Status::Forbidden)) = read.status() else { continue };
+    let (Some(unit), Some(legal)) = (read.unit(), read.unit().and_then(|unit| unit.replacement())) else { continue };
+    let fix = read.fix();
+    let (code, id) = match (status, fix.is_some()) {
+      (Status::Forbidden, true) => ("unit-forbid", "unit-forbid-value"),
+      (Status::Forbidden, false) => ("unit-forbid", "unit-forbid"),
+      (_, true) => ("unit-restrict", "unit-restrict-value"),
+      (_, false) => ("unit-restrict", "unit-restrict"),
+    };
+    let message = Message::new(id).with("found", unit.to_string()).with("legal", legal.to_string());
+    let message = message.with("value", fix.clone().unwrap_or_default());
+    faults.push(UnitFault { code, is_error: false, message, answers: fix.iter().map(|fix| put(fix)).collect() });
+  }
+  faults
 }
 
 /// The unit of an error limit as stated, `±0.02 mm`; the answers are texts again.

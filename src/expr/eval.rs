@@ -225,6 +225,22 @@ impl<'a> Evaluator<'_, 'a> {
         (Value::Range(outer), Value::Range(inner)) => Value::Bool(outer.contains(&inner)?),
         _ => return None,
       },
+      Function::Best | Function::Worst => match (next()?, next()?) {
+        (Value::Uncertainty(uncertainty), Value::Range(range)) => {
+          let (least, greatest) = uncertainty.over(&range)?;
+          Value::Quantity(if function == Function::Best { least } else { greatest })
+        }
+        _ => return None,
+      },
+      Function::NotBelow => match (next()?, next()?, next()?) {
+        (Value::Uncertainty(claim), Value::Uncertainty(reference), Value::Range(range)) => {
+          Value::Bool(claim.is_not_below(&reference, &range)?)
+        }
+        (Value::Uncertainty(claim), Value::Text(text), Value::Range(range)) => {
+          Value::Bool(claim.is_not_below(&Uncertainty::from_text(&text)?, &range)?)
+        }
+        _ => return None,
+      },
       Function::Has | Function::Least | Function::Greatest | Function::Tier => return None,
     })
   }

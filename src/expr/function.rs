@@ -32,10 +32,13 @@ pub(super) enum Function {
   Comparable,
   NormalProbability,
   RangeContains,
+  Best,
+  Worst,
+  NotBelow,
 }
 
 /// Every function and method name, for suggestions.
-pub(super) const NAMES: [&str; 41] = [
+pub(super) const NAMES: [&str; 44] = [
   "has",
   "size",
   "startsWith",
@@ -70,6 +73,9 @@ pub(super) const NAMES: [&str; 41] = [
   "convert_difference",
   "comparable",
   "normal_p",
+  "best",
+  "worst",
+  "not_below",
   "count",
   "exists",
   "all",
@@ -142,6 +148,18 @@ impl Function {
         if name == "convert" { Self::Convert } else { Self::ConvertDifference },
         types.first().cloned()?,
         "convert(quantity | range | uncertainty, 'unit')",
+      ),
+      "best" | "worst" => (
+        count == 2 && is(0, &Type::Uncertainty) && is(1, &Range),
+        if name == "best" { Self::Best } else { Self::Worst },
+        Type::Quantity,
+        "worst(uncertainty, range)",
+      ),
+      "not_below" => (
+        count == 3 && is(0, &Type::Uncertainty) && (is(1, &Type::Uncertainty) || textual(1)) && is(2, &Range),
+        Self::NotBelow,
+        Bool,
+        "not_below(uncertainty, uncertainty | text, range)",
       ),
       "comparable" => (count == 2 && textual(0) && textual(1), Self::Comparable, Bool, "comparable(unit, unit)"),
       "without_year" => (count == 1 && textual(0), Self::WithoutYear, Text, "without_year(text)"),

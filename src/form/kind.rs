@@ -87,6 +87,8 @@ pub struct TextLimits {
   pub format: Option<Format>,
   /// Whether the format only warns.
   pub format_warns: bool,
+  /// Whether measured values stand in it in free words, the units of which are looked at.
+  pub measured: bool,
 }
 
 /// A form of text the program knows.

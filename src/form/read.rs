@@ -66,6 +66,7 @@ const FIELD_KEYS: &[&str] = &[
   "pattern_message",
   "format",
   "format_severity",
+  "measured",
   "min",
   "max",
   "digits",
@@ -394,6 +395,7 @@ const KEYS_OF_TYPES: &[(&str, &[&str])] = &[
   ("pattern_message", &["text", "code"]),
   ("format", &["text", "code"]),
   ("format_severity", &["text", "code"]),
+  ("measured", &["text", "long_text"]),
   ("min", &["integer", "decimal"]),
   ("max", &["integer", "decimal"]),
   ("choices", &["choice", "choices", "computed"]),
@@ -431,6 +433,7 @@ fn limits(reader: &Reader<'_>) -> TextLimits {
     pattern,
     format: reader.word("format", &Format::ALL),
     format_warns: reader.word("format_severity", &[("error", false), ("warning", true)]).unwrap_or_default(),
+    measured: reader.boolean("measured").unwrap_or_default(),
   }
 }
 

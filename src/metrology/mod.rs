@@ -15,6 +15,7 @@ mod rounding;
 mod uncertainty;
 mod unit;
 mod uscc;
+mod words;
 
 pub use self::{
   accuracy::{Accuracy, AccuracyKind},
@@ -33,4 +34,5 @@ pub use self::{
   uncertainty::{Dependence, Uncertainty, UncertaintyForm},
   unit::{Atom, Dimension, Factor, Kind, PREFIXES, Part, Prefix, ReadUnit, Reading, Scale, Status, Unit, UnitError, UnitProblem, slips},
   uscc::{Uscc, UsccProblem},
+  words::values_in,
 };

@@ -1,5 +1,6 @@
 use super::{
   Number, Quantity, Range, Reading,
+  cell::typed_uncertainty,
   quantity::{number, unit, unit_of},
 };
 use serde_json::Value as Json;
@@ -77,7 +78,7 @@ pub struct Uncertainty<'a> {
   /// Coverage probability, 0 to 1.
   pub p: Option<Number>,
   /// The text, for formulas.
-  pub text: Option<&'a str>,
+  pub text: Option<Cow<'a, str>>,
   /// What the other forms hold.
   pub formula: Dependence<'a>,
 }
@@ -90,11 +91,11 @@ pub struct Dependence<'a> {
   /// The slope, in `slope_unit`.
   pub slope: Option<Number>,
   /// The unit of the slope; none where it is a plain number.
-  pub slope_unit: &'a str,
+  pub slope_unit: Cow<'a, str>,
   /// The unit of the share of *relative_plus_absolute*.
-  pub value_unit: &'a str,
+  pub value_unit: Cow<'a, str>,
   /// The unit of the variable.
-  pub variable_unit: &'a str,
+  pub variable_unit: Cow<'a, str>,
   /// Points of a table: where, and how much.
   pub points: Vec<(Number, Number)>,
   /// Whether a table holds each value up to the next point, rather than a line between points.
@@ -118,9 +119,9 @@ impl<'a> Uncertainty<'a> {
     let formula = Dependence {
       constant: optional("constant")?,
       slope: optional("slope")?,
-      slope_unit: text("slope_unit"),
-      value_unit: text("value_unit"),
-      variable_unit: text("variable_unit"),
+      slope_unit: Cow::Borrowed(text("slope_unit")),
+      value_unit: Cow::Borrowed(text("value_unit")),
+      variable_unit: Cow::Borrowed(text("variable_unit")),
       points: points.filter_map(|point| Some((number(point, "at")?, number(point, "value")?))).collect(),
       is_step: text("interpolation") == "step",
     };
@@ -130,9 +131,49 @@ impl<'a> Uncertainty<'a> {
       unit: Cow::Borrowed(unit(json).unwrap_or_default()),
       k: optional("k")?,
       p: optional("p")?,
-      text: json.get("text").and_then(Json::as_str),
+      text: json.get("text").and_then(Json::as_str).map(Cow::Borrowed),
       formula,
     })
+  }
+
+  /// The uncertainty that a text states, `U=0.5 μm, k=2`; `None` where it states none that can be read.
+  pub fn from_text(text: &str) -> Option<Uncertainty<'static>> {
+    let json = typed_uncertainty(text, None).ok()?.json;
+    let read = Uncertainty::from_json(&json)?;
+    let own = |text: &Cow<'_, str>| Cow::Owned(text.clone().into_owned());
+    let formula = Dependence {
+      slope_unit: own(&read.formula.slope_unit),
+      value_unit: own(&read.formula.value_unit),
+      variable_unit: own(&read.formula.variable_unit),
+      constant: read.formula.constant.clone(),
+      slope: read.formula.slope.clone(),
+      points: read.formula.points.clone(),
+      is_step: read.formula.is_step,
+    };
+    let unit = own(&read.unit);
+    let text = read.text.as_ref().map(own);
+    Some(Uncertainty { form: read.form, value: read.value.clone(), unit, k: read.k.clone(), p: read.p.clone(), text, formula })
+  }
+
+  /// Whether, at equal coverage factors, this uncertainty is nowhere in `range` smaller than that of what it is traced to. Looked at are the ends, zero,
+  /// and tenths between. `None` where a coverage factor is missing, or where the two cannot be compared.
+  pub fn is_not_below(&self, reference: &Uncertainty<'_>, range: &Range<'_>) -> Option<bool> {
+    const STEPS: i64 = 10;
+    let width = range.high.subtract(&range.low);
+    let step = |at: i64| range.low.add(&width.multiply(&Number::decimal(at.into(), -1)));
+    let mut places: Vec<Number> = (0..=STEPS).map(step).collect();
+    if range.low.is_negative() && !range.high.is_negative() {
+      places.push(Number::ZERO);
+    }
+    for value in places {
+      let x = Quantity { value, unit: Cow::Borrowed(&*range.unit) };
+      let (ours, theirs) = (self.at(&x)?, reference.at(&x)?);
+      let theirs = unit_of(&theirs.unit)?.convert(&theirs.value, &unit_of(&ours.unit)?, Reading::Difference)?;
+      if ours.value.multiply(reference.k.as_ref()?) < theirs.multiply(self.k.as_ref()?) {
+        return Some(false);
+      }
+    }
+    Some(true)
   }
 
   /// The uncertainty at the measured value `x`; `None` where the form does not tell, or units do not fit.
@@ -146,12 +187,12 @@ impl<'a> Uncertainty<'a> {
       UncertaintyForm::Relative => here(share(&self.unit)?, &x.unit),
       UncertaintyForm::RelativePlusAbsolute => {
         let own = unit_of(&self.unit)?;
-        let relative = x_unit.convert(&share(self.formula.value_unit)?, &own, Reading::Difference)?;
+        let relative = x_unit.convert(&share(&self.formula.value_unit)?, &own, Reading::Difference)?;
         here(relative.add(self.formula.constant.as_ref()?), &self.unit)
       }
       UncertaintyForm::Linear | UncertaintyForm::Quadrature => {
         let own = unit_of(&self.unit)?;
-        let slope_unit = unit_of(self.formula.slope_unit)?;
+        let slope_unit = unit_of(&self.formula.slope_unit)?;
         if slope_unit.dimension().times(x_unit.dimension(), 1) != own.dimension() {
           return None;
         }
@@ -163,7 +204,7 @@ impl<'a> Uncertainty<'a> {
         here(constant.multiply(constant).add(&term.multiply(&term)).square_root(25)?, &self.unit)
       }
       UncertaintyForm::Table => {
-        let at = x_unit.convert(&x.value, &unit_of(self.formula.variable_unit)?, Reading::Point)?;
+        let at = x_unit.convert(&x.value, &unit_of(&self.formula.variable_unit)?, Reading::Point)?;
         here(self.formula.interpolate(&at)?, &self.unit)
       }
       UncertaintyForm::Expression | UncertaintyForm::NotEvaluated => None,
@@ -177,7 +218,7 @@ impl<'a> Uncertainty<'a> {
       places.push(Number::ZERO);
     }
     if self.form == UncertaintyForm::Table {
-      let (from, to) = (unit_of(self.formula.variable_unit)?, unit_of(&range.unit)?);
+      let (from, to) = (unit_of(&self.formula.variable_unit)?, unit_of(&range.unit)?);
       let inside = self.formula.points.iter().filter_map(|(at, _)| from.convert(at, &to, Reading::Point));
       places.extend(inside.filter(|at| *at > range.low && *at < range.high));
     }
@@ -216,7 +257,7 @@ impl fmt::Display for Uncertainty<'_> {
       (Some(value), UncertaintyForm::Relative) => write!(f, "Urel={value} {}", self.unit)?,
       (Some(value), UncertaintyForm::Absolute) => write!(f, "U={value} {}", self.unit)?,
       // The text names the coverage factor where it has one.
-      _ => return f.write_str(self.text.unwrap_or(self.form.name())),
+      _ => return f.write_str(self.text.as_deref().unwrap_or(self.form.name())),
     }
     if let Some(k) = &self.k {
       write!(f, ", k={k}")?;
@@ -231,10 +272,7 @@ impl fmt::Display for Uncertainty<'_> {
 #[cfg(test)]
 mod tests {
   use super::*;
-  use crate::metrology::{
-    Unit,
-    cell::{typed_accuracy, typed_uncertainty},
-  };
+  use crate::metrology::{Unit, cell::typed_accuracy};
 
   fn json(text: &str) -> Json {
     typed_uncertainty(text, None).unwrap_or_else(|error| panic!("{text}: {error:?}")).json
@@ -272,6 +310,27 @@ mod tests {
       };
       assert_eq!((shown(&low, least), shown(&high, greatest)), (least.to_owned(), greatest.to_owned()), "{id}");
     }
+  }
+
+  #[test]
+  fn against_what_it_is_traced_to() {
+    let millimetres = range("0", "25", "mm");
+    for (claim, reference, expected) in [
+      ("U=0.5 μm, k=2", "U=0.6 μm, k=2", Some(false)),
+      ("U=0.6 μm, k=2", "U=0.6 μm, k=2", Some(true)),
+      ("U=0.0009 mm, k=3", "U=0.6 μm, k=2", Some(true)),
+      ("U=0.0008 mm, k=3", "U=0.6 μm, k=2", Some(false)),
+      ("U=0.5 μm+2×10⁻⁶L, k=2", "U=0.5 μm, k=2", Some(true)),
+      ("U=0.52 μm, k=2", "U=0.5 μm+2×10⁻⁶L, k=2", Some(false)),
+      ("U=0.6 μm, k=2", "U=0.5 μm", None),
+      ("U=0.6 μm, k=2", "U=0.5 ℃, k=2", None),
+    ] {
+      let (claim, reference) = (Uncertainty::from_text(claim).unwrap(), Uncertainty::from_text(reference).unwrap());
+      assert_eq!(claim.is_not_below(&reference, &millimetres), expected, "{claim} {reference}");
+    }
+    let (claim, reference) = (Uncertainty::from_text("U=0.04 ℃, k=2").unwrap(), Uncertainty::from_text("U=50 mK, k=2").unwrap());
+    assert_eq!(claim.is_not_below(&reference, &range("0", "100", "℃")), Some(false), "a difference of temperatures");
+    assert!(Uncertainty::from_text("0.05级").is_none());
   }
 
   #[test]
