@@ -367,7 +367,10 @@ about-hub-show = Show a declaration
 about-hub-export = Print what was received, a line each (NDJSON)
 cannot-print = cannot print the result
 bad-as-of = '{ $found }' is not a date; write 2025-06-30
-check-counts = errors: { $errors }, warnings: { $warnings }, notes: { $infos }
+check-counts = { $missing ->
+    [0] {""}
+   *[other] to fill in: { $missing },{" "}
+ }errors: { $errors }, warnings: { $warnings }, notes: { $infos }
 fix-offer = fix: { $fix }
 finding-reference = source: { $reference }
 finding-overridden = accepted because: { $reason }
@@ -428,13 +431,6 @@ title-no-platform = no platform set
 title-unnamed = unnamed
 title-unofficial = unofficial
 title-revision = rev. { $revision }
-title-counts = { $errors ->
-    [one] 1 error
-   *[other] { $errors } errors
- } { $warnings ->
-    [one] 1 warning
-   *[other] { $warnings } warnings
- }
 title-review = Check your answers
 title-statement = Statement
 title-sending = Submission
@@ -469,50 +465,44 @@ outbox-unsent = not sent yet
 home-unreadable = cannot be read
 home-received = received { $reference }
 home-ready = ready to submit
-hint-home = Enter opens the draft. Drafts lie in the data folder; deleting only moves them to the bin.
-hint-home-waiting = Enter sends it now, as it was sealed; sending twice never registers twice.
+hint-home = { KEY("accept", "home") } opens the draft. Drafts lie in the data folder; deleting only moves them to the bin.
+hint-home-waiting = { KEY("accept", "home") } sends it now, as it was sealed; sending twice never registers twice.
 hint-sending = Submission is under way and goes on whatever you look at.
-hint-failed = Esc goes back. Nothing is lost.
-hint-received = Esc goes back. The receipt file lies beside the draft.
-hint-home-empty = Begin with Ctrl-N.
-hint-outline = Choose a section; Enter goes there, Esc comes back.
-hint-findings = Choose a finding; Enter goes there, Esc comes back.
-hint-review = This is what will be submitted. Enter goes to an answer and Esc comes back here; F9 goes on to the signature.
-hint-pick = Type to narrow the list, arrows choose, Enter takes it, Esc leaves it.
-hint-pick-many = Type to narrow the list, Space marks, Enter takes the marks, Esc leaves them.
+hint-failed = { KEY("back", "reading") } goes back. Nothing is lost.
+hint-received = { KEY("back", "reading") } goes back. The receipt file lies beside the draft.
+hint-home-empty = Begin with { KEY("new-draft", "home") }.
+hint-outline = Choose a section; { KEY("accept", "list") } goes there, { KEY("back", "list") } comes back.
+hint-findings = Choose a finding; { KEY("accept", "list") } goes there, { KEY("back", "list") } comes back.
+hint-review = This is what will be submitted. { KEY("accept", "review") } goes to an answer and { KEY("back", "review") } comes back here; { KEY("continue", "review") } goes on to the signature.
+hint-pick = Type to narrow the list, arrows choose, { KEY("accept", "pick") } takes it, { KEY("back", "pick") } leaves it.
+hint-pick-many = Type to narrow the list, Space marks, { KEY("accept", "pick") } takes the marks, { KEY("back", "pick") } leaves them.
 hint-field = { $label }: { $help }
 hint-example = {"  "}Example: { $example }
-hint-empty-table = No rows yet: Ctrl-N adds one, or just type.
-hint-open-table = Enter opens the table.
-item-open-table = Enter opens it
+hint-empty-table = No rows yet: { KEY("add-row", "table") } adds one, or just type.
+hint-open-table = { KEY("accept", "fields") } opens the table.
+item-open-table = { KEY("accept", "fields") } opens it
 value-automatic = { $value } (automatic)
 value-required = required
 value-hint-boolean = Space switches, or type y/n
-value-hint-pick = type or press Enter to choose
-finding-fix-key = {"  "}Ctrl-T { $fix }
-finding-fix-choose = {"  "}Ctrl-T chooses a fix
+value-hint-pick = type or press { KEY("accept", "fields") } to choose
+finding-fix-key = {"  "}{ KEY("fix", "fields") } { $fix }
+finding-fix-choose = {"  "}{ KEY("fix", "fields") } chooses a fix
 finding-accepted = {" "}(accepted: { $reason })
 finding-more = {"  "}and { $count } more here
-findings-title = { $errors ->
-    [one] 1 error
-   *[other] { $errors } errors
- }, { $warnings ->
-    [one] 1 warning
-   *[other] { $warnings } warnings
- }, { $infos ->
+findings-title = { $counts }, { $infos ->
     [one] 1 note
    *[other] { $infos } notes
  }
 findings-none = Nothing is wrong.
-grid-empty = This table has no rows yet. Ctrl-N adds one, or just begin to type.
+grid-empty = This table has no rows yet. { KEY("add-row", "table") } adds one, or just begin to type.
 outline-title = Sections
 side-title = { $count ->
     [one] 1 finding in this section
    *[other] { $count } findings in this section
  }
 side-none = Nothing is wrong in this section.
-side-more = … F8 lists the rest
-side-elsewhere = { $count } more in other sections: F6 goes through them, F8 lists them
+side-more = … { KEY("findings", "fields") } lists the rest
+side-elsewhere = { $count } more in other sections: { KEY("next-finding", "fields") } goes through them, { KEY("findings", "fields") } lists them
 help-title = Help
 help-keys = Keys that work here
 help-example = Example: { $example }
@@ -523,21 +513,18 @@ pick-none = Nothing fits
 pick-fix = Choose a fix
 pick-form = Choose a form
 prompt-open = Open a draft
-prompt-open-text = Type the path of the draft; Enter opens it.
+prompt-open-text = Type the path of the draft; { KEY("accept", "prompt") } opens it.
 prompt-override = Give a reason
 prompt-override-text = Say why this is right as it is; the reason is submitted with the declaration. Empty takes it back.
 question-bin = Move to the bin
-question-bin-text = Move '{ $name }' to the bin? The file is not deleted and can be taken back from the folder bin. Ctrl-S confirms, Esc leaves it. ({ $path })
-review-errors = { $count ->
-    [one] 1 error
-   *[other] { $count } errors
- } must be put right before submission. F6 goes to the next one.
-review-ready = No errors. Check each section, then press F9.
+question-bin-text = Move '{ $name }' to the bin? The file is not deleted and can be taken back from the folder bin. { KEY("confirm", "question") } confirms, { KEY("back", "question") } leaves it. ({ $path })
+review-errors = { $what } before this can be submitted. { KEY("next-finding", "fields") } goes to the next one.
+review-ready = No errors. Check each section, then press { KEY("continue", "review") }.
 review-missing = not filled in
 review-optional = not filled in (optional)
 review-accepted = Warnings accepted with a reason (submitted too)
 review-disclosed = Who will see it
-review-onward = On to the statement (F9 or Enter)
+review-onward = On to the statement ({ KEY("continue", "review") } or { KEY("accept", "review") })
 list-comma = {", "}
 review-seen-by = seen by { $who }
 disclose-public = everyone
@@ -554,11 +541,8 @@ statement-accepted = { $count ->
     [one] 1 warning is accepted with a reason, which is submitted too.
    *[other] { $count } warnings are accepted with a reason, which is submitted too.
  }
-statement-blocked = { $count ->
-    [one] 1 error keeps this from being submitted. F6 goes there.
-   *[other] { $count } errors keep this from being submitted. F6 goes through them.
- }
-statement-ready = When all of this is right, Ctrl-S submits it to { $name }.
+statement-blocked = { $what } before this can be submitted. { KEY("next-finding", "fields") } goes through them.
+statement-ready = When all of this is right, { KEY("submit", "statement") } submits it to { $name }.
 sending-failed = Not delivered
 step-none = not begun
 step-seal-what = the answers become one file, kept in the outbox
@@ -581,11 +565,11 @@ failure-sealed = Nothing is lost. The draft is saved; what is to be sent lies se
 failure-draft = Nothing is lost. The draft is saved; nothing was sent.
 failure-draft-file = Draft
 failure-next = Next
-failure-next-keys = Do what is said above, then Esc goes back and Ctrl-S submits again.
+failure-next-keys = Do what is said above, then { KEY("back", "reading") } goes back and { KEY("submit", "statement") } submits again.
 receipt-reference = Reference of the receipt
 step-row-added = { $table }: row { $row } added
 step-row-deleted = { $table }: row { $row } deleted
-note-how-to-leave = Ctrl-Q leaves; everything is saved. Ctrl-C interrupts nothing.
+note-how-to-leave = { KEY("quit") } leaves; everything is saved. { KEY("explain-quit") } interrupts nothing.
 note-always-saved = Every change is saved as you make it.
 note-marks-removed = { $count } invisible marks were taken out.
 note-computed = This is computed and cannot be typed.
@@ -599,15 +583,12 @@ note-change-refused = Not changed: { $problem }
 note-no-findings = Nothing is wrong.
 note-finding-of = Finding { $number } of { $count }
 note-no-fix = There is no fix to apply here.
-note-fixed = Fixed: { $what }; Ctrl-Z takes it back
+note-fixed = Fixed: { $what }; { KEY("undo", "fields") } takes it back
 note-no-override = There is no warning here that a reason could accept.
-note-nothing-fits = Nothing fits; change the filter or press Esc.
+note-nothing-fits = Nothing fits; change the filter or press { KEY("back", "pick") }.
 note-yes-or-no = Press Space, or type y or n.
 note-section-off = This section is switched off by other answers, such as the enterprise's tags.
-note-errors-block = { $count ->
-    [one] 1 error
-   *[other] { $count } errors
- } must be put right first. F6 goes to the next one.
+note-errors-block = { $what } first. { KEY("next-finding", "fields") } goes to the next one.
 note-no-platform = No platform is set: name one in config.toml, or use jiliang edit --to URL. The draft is saved.
 note-still-reading = Forms are still being read; press again in a moment.
 note-waiting-stays = What is in the outbox cannot be deleted; it leaves when it has arrived.
@@ -922,30 +903,30 @@ tour-finding = There is one error in this draft. { $key } goes there, from anywh
 tour-fix = The letter O in the code should be the digit 0; x marks it. { $key } applies the fix.
 tour-undo = Everything can be undone. { $key } takes the fix back.
 tour-redo = { $key } does it again.
-tour-find = { $key } finds: type part of a label, its pinyin or its id such as uscc; Enter goes there, Esc comes back.
-tour-outline = { $key } opens the outline with how far each section is; Enter goes there, Esc comes back.
-tour-steps = { $key } lists what was changed; you can go back to any step. Esc comes back.
-tour-help = { $key } tells about the field and the keys that work here; Esc comes back.
+tour-find = { $key } finds: type part of a label, its pinyin or its id such as uscc; { KEY("accept", "list") } goes there, { KEY("back", "list") } comes back.
+tour-outline = { $key } opens the outline with how far each section is; { KEY("accept", "list") } goes there, { KEY("back", "list") } comes back.
+tour-steps = { $key } lists what was changed; you can go back to any step. { KEY("back", "list") } comes back.
+tour-help = { $key } tells about the field and the keys that work here; { KEY("back", "reading") } comes back.
 tour-review = When all is filled in, { $key } shows all answers for checking; then sign and submit.
-tour-over = That was the exercise. Try what you like in this draft; Esc leads to the list of drafts, Del there moves it to the bin.
+tour-over = That was the exercise. Try what you like in this draft; { KEY("back", "fields") } leads to the list of drafts, { KEY("bin-draft", "home") } there moves it to the bin.
 welcome-title = Welcome to jiliang
 welcome-what = Fill in the self-declaration of an enterprise's metrology capability, have it checked, and submit it. The form is an unofficial template. No network is needed to fill it in.
-welcome-new = Ctrl-N   a new declaration: choose a form, fill it in section by section
-welcome-tour = Ctrl-T   the exercise first: an invented enterprise, five minutes, ten keys
-welcome-move = Tab ↑ ↓  move between fields; errors never hold you back, only submission needs them put right
-welcome-enter = Enter    opens lists and tables; lists narrow as you type hanzi, pinyin or first letters
-welcome-find = Ctrl-F   finds anything; F6 goes to the next finding; F1 explains
-welcome-undo = Ctrl-Z   undo, also after the program was closed
+welcome-new = a new declaration: choose a form, fill it in section by section
+welcome-tour = the exercise first: an invented enterprise, five minutes, ten keys
+welcome-move = move between fields; errors never hold you back, only submission needs them put right
+welcome-enter = opens lists and tables; lists narrow as you type hanzi, pinyin or first letters
+welcome-find = finds anything; { KEY("next-finding", "fields") } goes to the next finding; { KEY("help", "fields") } explains
+welcome-undo = undo, also after the program was closed
 welcome-saved = Every change is saved by itself
-welcome-leave = Ctrl-Q   leaves at any time; Ctrl-R goes on the next time
-home-go-on = Ctrl-R goes on with: { $place }
+welcome-leave = leaves at any time; { KEY("go-on", "home") } goes on the next time
+home-go-on = { KEY("go-on", "home") } goes on with: { $place }
 outside-no-file = No temporary file could be made; the text is as it was
 outside-not-utf8 = What the editor saved is not UTF-8; the text is as it was. Save it as UTF-8
 outside-failed = The editor { $command } did not end well ({ $status }); the text is as it was
 outside-none = There is no editor { $command }; the text is as it was. Name one in the variable EDITOR
 note-no-text = There is no text here to edit.
 note-outside-same = The text did not change.
-note-outside-taken = The edited text is here; Ctrl-Z takes it back.
+note-outside-taken = The edited text is here; { KEY("undo", "fields") } takes it back.
 note-no-place = No draft was opened yet.
 key-edit-outside = edit with an editor of your own
 key-go-on = go on
@@ -958,12 +939,12 @@ pick-count = { $count }/{ $all }
 steps-title = What was changed
 steps-first = The beginning (the oldest point that can be gone back to)
 steps-none = Nothing was changed yet.
-hint-find = Type hanzi, pinyin, first letters, a field's id or content; Enter goes there, Esc back.
-hint-month = Arrows choose the day, PageUp/PageDown the month; Enter takes it, Esc leaves. * is today.
-hint-pick-nested = Type hanzi, pinyin, first letters or a code; Right goes a level down, Left up, Enter takes it, Esc leaves.
-hint-steps = Enter goes to how things were just after that step; > is now, ( ) was undone and can be done again.
+hint-find = Type hanzi, pinyin, first letters, a field's id or content; { KEY("accept", "pick") } goes there, { KEY("back", "pick") } back.
+hint-month = Arrows choose the day, { KEY("page-up", "month") }/{ KEY("page-down", "month") } the month; { KEY("accept", "month") } takes it, { KEY("back", "month") } leaves. * is today.
+hint-pick-nested = Type hanzi, pinyin, first letters or a code; Right goes a level down, Left up, { KEY("accept", "pick") } takes it, { KEY("back", "pick") } leaves.
+hint-steps = { KEY("accept", "list") } goes to how things were just after that step; > is now, ( ) was undone and can be done again.
 note-no-date = There is no date here.
-note-went-to-step = Back at the step you chose; Alt-Z shows the list again.
+note-went-to-step = Back at the step you chose; { KEY("steps", "fields") } shows the list again.
 key-find = find
 key-steps = what was changed, go back to a step
 key-month = month
@@ -975,9 +956,9 @@ key-month-later = a month later
 key-month-earlier = a month earlier
 key-month-first = first of the month
 key-month-last = last of the month
-note-copied = Copied { $count } characters; Ctrl-V puts them in. They are on the system clipboard too where the terminal can do that.
+note-copied = Copied { $count } characters; { KEY("paste", "fields") } puts them in. They are on the system clipboard too where the terminal can do that.
 note-nothing-to-copy = There is nothing to copy here.
-note-nothing-selected = Nothing is selected: hold Shift while moving the caret, or press Alt-A for all.
+note-nothing-selected = Nothing is selected: hold Shift while moving the caret, or press { KEY("edit-select-all", "fields") } for all.
 note-nothing-copied = Nothing was copied in this program yet; to paste from elsewhere use the terminal's own key (such as Ctrl-Shift-V).
 key-copy = copy
 key-cut = cut what is selected
@@ -1001,7 +982,7 @@ edit-delete-to-start = delete to the start of the line
 edit-delete-to-end = delete to the end of the line
 
 ## The grid
-grid-nothing-passes = No row passes the filter. Press F8 to change it or to show all.
+grid-nothing-passes = No row passes the filter. Press { KEY("filter-rows", "table") } to change it or to show all.
 status-findings = with findings
 status-value = { $column } is '{ $value }'
 status-text = with '{ $value }'
@@ -1010,17 +991,17 @@ status-sorted-up = by { $column }, ascending
 status-sorted-down = by { $column }, descending
 status-hidden = columns hidden: { $count }
 status-selected = selected: { $rows } × { $columns }
-note-sorted-up = Sorted by { $column }, ascending; F3 again for descending. Only the view changes, not the order in the ledger.
-note-sorted-down = Sorted by { $column }, descending; F3 again for the order of the ledger.
+note-sorted-up = Sorted by { $column }, ascending; { KEY("sort-column", "table") } again for descending. Only the view changes, not the order in the ledger.
+note-sorted-down = Sorted by { $column }, descending; { KEY("sort-column", "table") } again for the order of the ledger.
 note-sorted-not = In the order of the ledger again.
-note-filtered = { $shown } of { $count } rows are shown; F8 changes the filter or shows all.
-note-row-filtered = Row { $row } is hidden by the filter; press F8 to show all rows first.
+note-filtered = { $shown } of { $count } rows are shown; { KEY("filter-rows", "table") } changes the filter or shows all.
+note-row-filtered = Row { $row } is hidden by the filter; press { KEY("filter-rows", "table") } to show all rows first.
 note-no-such-row = There is no row '{ $row }'; type a number from 1 to { $count }.
-note-nothing-to-fill = The table has no rows to fill; Ctrl-N adds one.
+note-nothing-to-fill = The table has no rows to fill; { KEY("add-row", "table") } adds one.
 note-block-nothing = Nothing differs, so nothing was changed.
-note-block-written = Cells written: { $cells }, new rows: { $rows }; Ctrl-Z takes it back.
-note-cannot-move-arranged = Rows cannot be moved while sorted or filtered; go back to the order of the ledger with F3 and F8 first.
-note-rows-deleted = Rows deleted: { $count }; Ctrl-Z brings them back.
+note-block-written = Cells written: { $cells }, new rows: { $rows }; { KEY("undo", "fields") } takes it back.
+note-cannot-move-arranged = Rows cannot be moved while sorted or filtered; go back to the order of the ledger with { KEY("sort-column", "table") } and { KEY("filter-rows", "table") } first.
+note-rows-deleted = Rows deleted: { $count }; { KEY("undo", "fields") } brings them back.
 step-block = { $table }: cells written { $cells }, new rows { $rows }
 step-rows-deleted = { $table }: rows deleted { $count }
 step-row-moved = { $table }: row { $row } moved to { $to }
@@ -1046,7 +1027,7 @@ question-block-text = Cells to be written: { $cells }, new rows: { $rows }.
 question-block-over = Cells that hold something else and would be overwritten: { $count }, for example:
 question-block-over-line = { $where }: { $before } → { $after }
 question-block-left-out = No place for columns: { $columns }, rows: { $rows }; they are left out.
-question-block-keys = Ctrl-S writes, Esc leaves all as it is; Ctrl-Z takes it back afterwards.
+question-block-keys = { KEY("confirm", "question") } writes, { KEY("back", "question") } leaves all as it is; { KEY("undo", "fields") } takes it back afterwards.
 title-row = row { $row }
 key-row-form = row form
 key-filter-rows = filter
@@ -1068,7 +1049,7 @@ key-choose-columns = choose columns
 
 ## Plain mode, doctor, keys
 
-note-worker-failed = That did not work, because of a mistake of this program. Your answers are still on the screen; go on, or leave with Ctrl-Q and open the draft again.
+note-worker-failed = That did not work, because of a mistake of this program. Your answers are still on the screen; go on, or leave with { KEY("quit") } and open the draft again.
 crashed = jiliang has stopped because of a mistake of its own (at { $place })
 crashed-saved = your answers are saved, with what you typed last; open the draft again to go on
 crashed-not-saved = the last answers could not be saved; open the draft again to see what is there
@@ -1124,10 +1105,7 @@ plain-no-list = Nothing is offered here; type the answer.
 plain-row-deleted = { $what }. :undo brings it back.
 plain-no-statement = This form has no statement to sign; :submit submits.
 plain-sign-first = The statement first:
-plain-errors-block = { $count } { $count ->
-    [one] error has
-   *[other] errors have
-  } to be put right before submitting. :next goes to each.
+plain-errors-block = { $what } before submitting. :next goes to each.
 plain-nothing-lost = Nothing is lost: the draft is saved here. Put it right and :submit again.
 plain-section = { $number } { $title } ({ $seen })
 plain-end = That was the last question. :review shows all answers, :next goes to the next finding, :sign and :submit hand the declaration in.
@@ -1153,6 +1131,7 @@ plain-more-rows = … :list { $row } goes on.
 plain-answer = { $label }: { $now }
 plain-ready = No errors. :sign reads the statement out, :submit submits.
 plain-kind-error = Error
+plain-kind-missing = Missing
 plain-kind-warning = Warning
 plain-kind-info = To know
 plain-kind-accepted = Accepted
@@ -1232,7 +1211,7 @@ key-fix-all = Fix all of this kind
 key-fix-all-confirm = Fix all
 note-no-fix-all = nothing here can be fixed by itself
 fix-all-step = { $count } fixes of { $code }
-note-fixed-all = { $count } fixed; Ctrl-Z takes it back
+note-fixed-all = { $count } fixed; { KEY("undo", "fields") } takes it back
 fix-all-title = { $count } of this kind: fix all
 confidence-high = high
 confidence-medium = medium
@@ -1296,3 +1275,23 @@ note-mouse-on = The mouse is the program's: click to go there, click again to op
 note-mouse-off = The mouse is the terminal's again: drag to mark text of the screen, paste with the right button as the terminal does
 note-other-button = The mouse is the program's now: hold Shift for the terminal's own paste, or press { $key } to give the mouse back
 help-mouse = Mouse: click to go there, click again to open or edit, drag to select, turn the wheel to scroll; the keys in the last row can be clicked. To mark text of the screen or paste with the right button hold Shift, or press { $key } to give the mouse back to the terminal.
+counts-missing = { $count } to fill in
+counts-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+ }
+counts-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+ }
+counts-gap = {", "}
+counts-blocking = { $missing ->
+    [0] { $errors ->
+        [one] 1 error is to be put right
+       *[other] { $errors } errors are to be put right
+    }
+   *[other] { $errors ->
+        [0] { $missing } answers are still to be filled in
+       *[other] { $missing } answers are still to be filled in and { $errors } errors to be put right
+    }
+ }

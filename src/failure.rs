@@ -19,12 +19,14 @@ pub struct Failure {
   message: Message,
   cause: Option<String>,
   hints: Vec<Message>,
+  /// Other things of the same kind, told with it so that all can be put right at once.
+  others: Vec<Message>,
 }
 
 impl Failure {
   /// Something that could not be done.
   pub fn new(message: Message) -> Self {
-    Self { kind: Kind::Cannot, message, cause: None, hints: Vec::new() }
+    Self { kind: Kind::Cannot, message, cause: None, hints: Vec::new(), others: Vec::new() }
   }
 
   /// The content has errors.
@@ -37,6 +39,14 @@ impl Failure {
   pub fn caused_by(mut self, cause: impl fmt::Display) -> Self {
     self.cause = Some(cause.to_string());
     self
+  }
+
+  /// Several failures told as one, in their order; `None` where there are none.
+  pub fn all(failures: Vec<Self>) -> Option<Self> {
+    let mut failures = failures.into_iter();
+    let first = failures.next()?;
+    let others = failures.map(|failure| failure.message).collect();
+    Some(Self { others, ..first })
   }
 
   /// Adds what the person can do next.
@@ -70,6 +80,10 @@ impl Failure {
     let mut text = words.say(&self.message);
     if let Some(cause) = &self.cause {
       text.push_str(&words.say(&Message::new("failure-cause").with("cause", cause)));
+    }
+    for other in &self.others {
+      text.push('\n');
+      text.push_str(&words.say(other));
     }
     for hint in &self.hints {
       text.push('\n');

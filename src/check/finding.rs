@@ -86,6 +86,11 @@ impl Finding {
     self.severity == Severity::Error && self.overridden.is_none()
   }
 
+  /// Whether an answer or rows that are needed are not there yet, rather than wrong.
+  pub fn is_missing(&self) -> bool {
+    self.severity == Severity::Error && matches!(&*self.code, "required" | "too-few-rows")
+  }
+
   /// The row's id.
   pub fn row_id(&self) -> Option<&str> {
     self.place.row.as_ref().map(|(_, id)| &**id)

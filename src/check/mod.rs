@@ -2,6 +2,7 @@
 //!
 //! Pure. Findings are facts; their words stand in the form and in `locales/`.
 
+mod counts;
 mod effective;
 mod engine;
 mod field_check;
@@ -19,6 +20,7 @@ mod show;
 mod unit_check;
 
 pub use self::{
+  counts::Counts,
   effective::Effective,
   engine::{check, structure},
   finding::{Finding, Place, Report, Said},

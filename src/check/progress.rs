@@ -50,7 +50,7 @@ pub fn progress(facts: &Effective<'_>, report: &Report) -> Vec<Progress> {
     let tally = &mut tallies[form.group(finding.place.group).section];
     tally.errors += usize::from(finding.severity == Severity::Error);
     tally.warnings += usize::from(finding.severity == Severity::Warning);
-    tally.missing += usize::from(matches!(&*finding.code, "required" | "too-few-rows"));
+    tally.missing += usize::from(finding.is_missing());
   }
   let sections = form.sections.iter().zip(tallies);
   sections.map(|(section, tally)| of_section(facts, tally, section.group, &section.items)).collect()
@@ -81,7 +81,7 @@ fn of_section(facts: &Effective<'_>, tally: Tally, group: GroupIx, items: &[Item
     }
   }
   let state = if errors > missing {
-    State::Errors(errors)
+    State::Errors(errors - missing)
   } else if answered == 0 && rows == 0 {
     State::NotStarted
   } else if missing > 0 {

@@ -46,6 +46,7 @@ pub(super) fn text(form: &Form, report: &Report, words: &Words) -> String {
   for finding in &report.findings {
     let mark = match (finding.severity, &finding.overridden) {
       (_, Some(_)) => "o",
+      _ if finding.is_missing() => "-",
       (Severity::Error, _) => "x",
       (Severity::Warning, _) => "!",
       (Severity::Info, _) => "i",
@@ -62,9 +63,11 @@ pub(super) fn text(form: &Form, report: &Report, words: &Words) -> String {
       lines.push(format!("    {}", words.say(&Message::new("finding-overridden").with("reason", reason))));
     }
   }
+  let counts = report.counts();
   let counts = Message::new("check-counts")
-    .with("errors", report.errors())
-    .with("warnings", report.count(Severity::Warning))
+    .with("missing", counts.missing)
+    .with("errors", counts.errors)
+    .with("warnings", counts.warnings)
     .with("infos", report.count(Severity::Info));
   lines.push(words.say(&counts));
   lines.push(form.notice.get(words.lang()).to_owned());

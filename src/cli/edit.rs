@@ -72,7 +72,7 @@ pub(super) fn options(context: &Context, start: Start, platform: Option<String>)
     keymap,
     full_redraw: ui.full_redraw,
     mouse: ui.mouse,
-    note: refused.first().map(|message| context.words.say(message)),
+    note: Some(refused.iter().map(|message| context.words.say(message)).collect::<Vec<_>>().join("  ")).filter(|note| !note.is_empty()),
   })
 }
 

@@ -7,5 +7,5 @@ mod words;
 
 pub use self::{
   message::{Argument, Message},
-  words::{Lang, Words},
+  words::{KeyNames, Lang, Words},
 };

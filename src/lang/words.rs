@@ -1,6 +1,10 @@
 use super::{Argument, Message};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use std::fmt;
+use std::{
+  collections::HashMap,
+  fmt,
+  sync::{Arc, RwLock},
+};
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -46,9 +50,14 @@ impl Lang {
   }
 }
 
+/// The keys that sentences name, by the command's name and where it is meant; the empty place stands for any.
+pub type KeyNames = HashMap<(String, String), &'static str>;
+
 /// The sentences of one language.
 pub struct Words {
   lang: Lang,
+  /// The keys in force; sentences name them as `KEY("undo", "fields")`.
+  keys: Arc<RwLock<KeyNames>>,
   bundle: FluentBundle<FluentResource>,
 }
 
@@ -76,7 +85,18 @@ impl Words {
     // Otherwise U+2068 and U+2069 land in every sentence.
     bundle.set_use_isolating(false);
     bundle.add_resource_overriding(resource);
-    Self { lang, bundle }
+    let keys = Arc::new(RwLock::new(KeyNames::new()));
+    let known = Arc::clone(&keys);
+    // It can only be there already if it was added twice.
+    let _ = bundle.add_function("KEY", move |args, _| FluentValue::from(key_name(&known, args)));
+    Self { lang, keys, bundle }
+  }
+
+  /// Tells the keys in force; until then sentences name commands instead.
+  pub fn tell_keys(&self, keys: KeyNames) {
+    if let Ok(mut known) = self.keys.write() {
+      *known = keys;
+    }
   }
 
   /// Which language this is.
@@ -113,6 +133,20 @@ impl Words {
   }
 }
 
+/// The key of a command in a place, else wherever it has one, else the command's name.
+fn key_name(known: &RwLock<KeyNames>, args: &[FluentValue<'_>]) -> String {
+  let text = |at: usize| match args.get(at) {
+    Some(FluentValue::String(text)) => text.to_string(),
+    _ => String::new(),
+  };
+  let (command, place) = (text(0), text(1));
+  let found = known.read().ok().and_then(|known| {
+    let key = known.get(&(command.clone(), place)).or_else(|| known.get(&(command.clone(), String::new())));
+    key.copied()
+  });
+  found.map_or(command, str::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
   use super::*;
@@ -132,6 +166,11 @@ mod tests {
       for part in line.split('$').skip(1) {
         let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect();
         found.entry(current.clone()).or_default().insert(name);
+      }
+      // The keys that are named too.
+      for part in line.split("KEY(").skip(1) {
+        let call = part.split(')').next().unwrap_or_default();
+        found.entry(current.clone()).or_default().insert(format!("KEY({call})"));
       }
     }
     found

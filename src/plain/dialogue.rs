@@ -4,7 +4,6 @@ use super::{
 };
 use crate::{
   document::Change,
-  form::Severity,
   lang::{Message, Words},
   session::{CellRef, Keeper, Offer, OpenDraft},
 };
@@ -207,11 +206,6 @@ impl<'a> Dialogue<'a> {
     };
     self.at = stop.unwrap_or(self.at);
     self.ask();
-  }
-
-  /// How many errors there are.
-  pub(super) fn errors(&self) -> usize {
-    self.draft.report.count(Severity::Error)
   }
 
   /// Whether the stop still stands: its row there, its section shown.

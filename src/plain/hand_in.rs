@@ -32,9 +32,9 @@ impl Dialogue<'_> {
       return self.sign();
     }
     self.exit_code = 1;
-    let errors = self.errors();
-    if errors > 0 {
-      return self.say(&Message::new("plain-errors-block").with("count", errors));
+    let counts = self.draft.report.counts();
+    if counts.blocking() > 0 {
+      return self.say(&Message::new("plain-errors-block").with("what", counts.blockers()));
     }
     let Some(platform) = self.platform.clone() else {
       self.exit_code = 2;

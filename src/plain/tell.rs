@@ -34,8 +34,8 @@ impl Dialogue<'_> {
   }
 
   fn tell_counts(&mut self) {
-    let (errors, warnings) = (self.errors(), self.draft.report.count(Severity::Warning));
-    self.say(&Message::new("title-counts").with("errors", errors).with("warnings", warnings));
+    let counts = self.draft.report.counts().say(&self.words);
+    self.tell(&counts);
   }
 
   /// The head of a section.
@@ -279,10 +279,10 @@ impl Dialogue<'_> {
       }
     }
     self.tell("");
-    let errors = self.errors();
-    match errors {
+    let counts = self.draft.report.counts();
+    match counts.blocking() {
       0 => self.say(&Message::new("plain-ready")),
-      count => self.say(&Message::new("plain-errors-block").with("count", count)),
+      _ => self.say(&Message::new("plain-errors-block").with("what", counts.blockers())),
     }
   }
 }
@@ -290,6 +290,7 @@ impl Dialogue<'_> {
 fn kind(finding: &Finding) -> &'static str {
   match (finding.severity, &finding.overridden) {
     (_, Some(_)) => "plain-kind-accepted",
+    _ if finding.is_missing() => "plain-kind-missing",
     (Severity::Error, _) => "plain-kind-error",
     (Severity::Warning, _) => "plain-kind-warning",
     (Severity::Info, _) => "plain-kind-info",

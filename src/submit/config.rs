@@ -11,6 +11,7 @@ use reqwest::{
 };
 use serde_json::Value;
 use std::{
+  cell::RefCell,
   io::ErrorKind,
   path::{Path, PathBuf},
   time::Duration,
@@ -63,36 +64,59 @@ impl Config {
 
   /// Reads `text`, the content of the file at `path`.
   pub fn read(path: &Path, text: &str) -> Result<Self, Failure> {
-    let source = Source { path, text };
+    let mistakes = RefCell::new(Vec::new());
+    let config = Self::read_all(Source::new(path, text, &mistakes));
+    let mut mistakes = mistakes.into_inner();
+    mistakes.sort_by_key(|(line, _)| *line);
+    match Failure::all(mistakes.into_iter().map(|(_, failure)| failure).collect()) {
+      Some(failure) => Err(failure),
+      None => Ok(config),
+    }
+  }
+
+  /// Reads what can be read; the source keeps what is wrong.
+  fn read_all(source: Source<'_>) -> Self {
+    let mut config = Self::default();
+    source.keep(config.fill(source));
+    config
+  }
+
+  fn fill(&mut self, source: Source<'_>) -> Result<(), Failure> {
+    let config = self;
+    let text = source.text;
     let root = toml::de::DeTable::parse(text).map_err(|error| {
       source
         .mistake(error.span().unwrap_or_default(), Message::new("config-syntax").with("cause", crate::text::clean_foreign(error.message())))
     })?;
     let section = Section::of_table(source, root.get_ref(), root.span(), KEYS)?;
-    let mut config = Self::default();
+    let mut broken = false;
     if let Some(list) = section.value("platform") {
       let items = list.get_ref().as_array().ok_or_else(|| source.mistake(list.span(), expected("platform", "config-kind-list")))?;
       for item in items {
-        let platform = read_platform(source, item)?;
+        let Some(platform) = source.keep(read_platform(source, item)) else {
+          broken = true;
+          continue;
+        };
         if config.platforms.iter().any(|other| other.name == platform.name) {
-          return Err(source.mistake(item.span(), Message::new("config-platform-twice").with("name", &platform.name)));
+          source.keep::<()>(Err(source.mistake(item.span(), Message::new("config-platform-twice").with("name", &platform.name))));
         }
         config.platforms.push(platform);
       }
     }
-    if let Some((name, span)) = section.text("default_platform")? {
-      if !config.platforms.iter().any(|platform| platform.name == name) {
-        return Err(source.mistake(span, config.unknown(name)));
+    if let Some((name, span)) = source.keep(section.text("default_platform")).flatten() {
+      // One that could not be read may be the one that is named.
+      if !broken && !config.platforms.iter().any(|platform| platform.name == name) {
+        source.keep::<()>(Err(source.mistake(span, config.unknown(name))));
       }
       config.default_platform = Some(name.to_owned());
     }
     if let Some(ui) = section.value("ui") {
-      config.ui = read_ui(source, ui)?;
+      config.ui = source.keep(read_ui(source, ui)).unwrap_or_default();
     }
     if let Some(keys) = section.value("keys") {
-      config.keys = read_keys(source, keys)?;
+      config.keys = source.keep(read_keys(source, keys)).unwrap_or_default();
     }
-    Ok(config)
+    Ok(())
   }
 
   /// The platform `to` names, or whose address it is; without `to` the default one, or the only one.

@@ -1,7 +1,10 @@
 //! Reading `config.toml` so that each mistake is told with its line and what was probably meant.
 
-use crate::{failure::Failure, lang::Message};
-use std::{ops::Range, path::Path};
+use crate::{
+  failure::Failure,
+  lang::{Argument, Message},
+};
+use std::{cell::RefCell, ops::Range, path::Path};
 use toml::{
   Spanned,
   de::{DeTable, DeValue},
@@ -12,9 +15,30 @@ use toml::{
 pub(super) struct Source<'a> {
   pub(super) path: &'a Path,
   pub(super) text: &'a str,
+  /// What was found wrong so far; reading goes on, so that all mistakes are told at once.
+  mistakes: &'a RefCell<Vec<(usize, Failure)>>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+  /// A file whose mistakes are collected in `mistakes`.
+  pub(super) fn new(path: &'a Path, text: &'a str, mistakes: &'a RefCell<Vec<(usize, Failure)>>) -> Self {
+    Self { path, text, mistakes }
+  }
+
+  /// Notes what is wrong and goes on without the value.
+  pub(super) fn keep<T>(self, read: Result<T, Failure>) -> Option<T> {
+    let failure = match read {
+      Ok(value) => return Some(value),
+      Err(failure) => failure,
+    };
+    let line = failure.message().args.iter().find_map(|(name, value)| match value {
+      Argument::Count(line) if *name == "line" => usize::try_from(*line).ok(),
+      _ => None,
+    });
+    self.mistakes.borrow_mut().push((line.unwrap_or_default(), failure));
+    None
+  }
+
   /// The line of a place in the file, from 1.
   pub(super) fn line(self, at: usize) -> usize {
     self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
@@ -45,16 +69,16 @@ impl<'a> Section<'a> {
 
   /// The same for a table already at hand, such as the whole file.
   pub(super) fn of_table(source: Source<'a>, table: &'a DeTable<'a>, span: Range<usize>, known: &[&str]) -> Result<Self, Failure> {
-    // In the order of the file, so that the first mistake is told first.
+    // In the order of the file.
     let mut unknown: Vec<_> = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
     unknown.sort_by_key(|key| key.span().start);
-    if let Some(key) = unknown.first() {
+    for key in unknown {
       let name = key.get_ref().as_ref();
       let message = match nearest(name, known.iter().copied()) {
         Some(near) => Message::new("config-unknown-key-near").with("key", name).with("near", near),
         None => Message::new("config-unknown-key").with("key", name).with("known", known.join(", ")),
       };
-      return Err(source.mistake(key.span(), message));
+      source.keep::<()>(Err(source.mistake(key.span(), message)));
     }
     Ok(Self { source, table, span: (span.start, span.end) })
   }

@@ -64,16 +64,16 @@ const UI_KEYS: &[&str] = &["theme", "borders", "full_redraw", "mouse"];
 pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) -> Result<UiSettings, Failure> {
   let section = Section::new(source, item, "ui", UI_KEYS)?;
   let known = |names: &[&str]| names.join(", ");
-  let look = section.parsed("theme", |text| {
+  let look = source.keep(section.parsed("theme", |text| {
     let found = Look::ALL.iter().find(|(name, _)| *name == text).map(|(_, look)| *look);
     let names = Look::ALL.map(|(name, _)| name);
     found.ok_or_else(|| Message::new("config-one-of").with("found", text).with("known", known(&names)))
-  })?;
-  let ascii_borders = section.parsed("borders", |text| match text {
+  }));
+  let ascii_borders = source.keep(section.parsed("borders", |text| match text {
     "ascii" => Ok(true),
     "line" => Ok(false),
     _ => Err(Message::new("config-one-of").with("found", text).with("known", known(&["ascii", "line"]))),
-  })?;
+  }));
   let truth = |key: &str, usual: bool| match section.value(key) {
     None => Ok(usual),
     Some(value) => match value.get_ref() {
@@ -81,7 +81,12 @@ pub(super) fn read_ui<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) ->
       _ => Err(source.mistake(value.span(), expected(key, "config-kind-truth"))),
     },
   };
-  Ok(UiSettings { look: look.unwrap_or_default(), ascii_borders, full_redraw: truth("full_redraw", false)?, mouse: truth("mouse", true)? })
+  Ok(UiSettings {
+    look: look.flatten().unwrap_or_default(),
+    ascii_borders: ascii_borders.flatten(),
+    full_redraw: source.keep(truth("full_redraw", false)).unwrap_or_default(),
+    mouse: source.keep(truth("mouse", true)).unwrap_or_default(),
+  })
 }
 
 /// Reads `[keys]`: a command and its keys, or a context with such pairs. What they mean is for the terminal program to judge.
@@ -93,10 +98,10 @@ pub(super) fn read_keys<'a>(source: Source<'a>, item: &'a Spanned<DeValue<'a>>) 
     match value.get_ref() {
       DeValue::Table(inner) => {
         for (command, value) in inner {
-          wishes.push(wish(source, Some(name), command.get_ref(), value)?);
+          wishes.extend(source.keep(wish(source, Some(name), command.get_ref(), value)));
         }
       }
-      _ => wishes.push(wish(source, None, name, value)?),
+      _ => wishes.extend(source.keep(wish(source, None, name, value))),
     }
   }
   wishes.sort_by_key(|wish| wish.line);

@@ -1,5 +1,5 @@
 use super::{Binding, Code, Command, Context, Key, keymap::BINDINGS};
-use crate::{lang::Message, submit::KeyWish, text::suggest};
+use crate::{lang::{KeyNames, Message}, submit::KeyWish, text::suggest};
 
 /// The keys in force: the program's table, with what the person wants otherwise. Dispatch, footer, help and documentation read it.
 #[derive(Clone, Debug)]
@@ -48,6 +48,20 @@ impl Keymap {
     let here = self.bindings(context).find(|binding| binding.command == command);
     let key = here.or_else(|| self.bindings.iter().find(|binding| binding.command == command));
     key.and_then(|binding| binding.keys.first()).copied().unwrap_or_default()
+  }
+
+  /// The names of all keys, for sentences that tell them.
+  pub fn names(&self) -> KeyNames {
+    let mut names = KeyNames::new();
+    for binding in &self.bindings {
+      let Some(key) = binding.keys.first() else { continue };
+      let command = binding.command.name();
+      for context in binding.contexts {
+        names.entry((command.clone(), context.name())).or_insert(key);
+      }
+      names.entry((command, String::new())).or_insert(key);
+    }
+    names
   }
 
   /// Every binding, in the order of the table.
@@ -280,6 +294,33 @@ mod tests {
       let said: Vec<String> = refused.iter().map(|message| words.say(message)).collect();
       assert!(said.len() == 1 && said[0].contains(expected) && said[0].contains("line 7"), "{wish:?}: {said:?}");
       assert_eq!(keymap.command(Context::Fields, key("Ctrl-T")), Some(Command::Fix));
+    }
+  }
+
+  #[test]
+  fn sentences_name_the_keys_in_force() {
+    for lang in [Lang::Zh, Lang::En] {
+      let words = Words::new(lang);
+      let (keymap, refused) = Keymap::with(&[wish(None, "undo", &["Ctrl-F2"]), wish(Some("table"), "add-row", &["F5"])]);
+      assert!(refused.is_empty(), "{refused:?}");
+      words.tell_keys(keymap.names());
+      assert!(words.get("note-outside-taken").contains("Ctrl-F2"));
+      assert!(words.get("grid-empty").contains("F5"), "{}", words.get("grid-empty"));
+      assert!(words.get("hint-home-empty").contains("Ctrl-N"));
+    }
+  }
+
+  #[test]
+  fn sentences_name_commands_and_places_that_exist() {
+    let names = Keymap::default().names();
+    for source in [include_str!("../../locales/zh-CN.ftl"), include_str!("../../locales/en.ftl")] {
+      let calls: Vec<&str> = source.split("KEY(").skip(1).filter_map(|part| part.split(')').next()).collect();
+      assert!(calls.len() > 50);
+      for call in calls {
+        let parts: Vec<String> = call.split(',').map(|part| part.trim().trim_matches('"').to_owned()).collect();
+        let place = parts.get(1).cloned().unwrap_or_default();
+        assert!(names.contains_key(&(parts[0].clone(), place)), "KEY({call})");
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 use super::{Key, Mouse};
 use crate::{
   Failure,
+  check::Counts,
   document::{CellPath, Document},
   form::Form,
   store::{KeptPlace, Step},
@@ -106,8 +107,8 @@ pub struct DraftItem {
   pub form: String,
   /// Which revision.
   pub revision: u64,
-  /// Errors and warnings; `None` where it cannot be read.
-  pub counts: Option<(usize, usize)>,
+  /// What its check comes to; `None` where it cannot be read.
+  pub counts: Option<Counts>,
   /// The reference of the receipt, where these answers were received.
   pub reference: Option<String>,
   /// When it was last changed, for people.

@@ -65,7 +65,7 @@ pub struct Options {
 pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let cannot = |error: io::Error| Failure::new(Message::new("terminal-failed")).caused_by(error);
   let mut model = Model::new(options.lang, options.theme, options.today, options.platform);
-  model.keymap = options.keymap;
+  model.set_keymap(options.keymap);
   model.note = options.note;
   model.mouse = options.mouse;
   model.zone = TimeZone::system();

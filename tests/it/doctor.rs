@@ -49,3 +49,16 @@ fn keys_are_listed_as_they_are_in_force() {
   assert!(ran.stderr.contains("line 2") && ran.stderr.contains("Ctrl-Q means quit"), "{}", ran.stderr);
   assert!(ran.stdout.contains("| `Ctrl-T` |"), "{}", ran.stdout);
 }
+
+#[test]
+fn all_mistakes_of_the_configuration_are_told_at_once() {
+  let sandbox = Sandbox::new();
+  let config = "themes = 1\n[ui]\ntheme = \"purple\"\nmouse = \"no\"\ncolour = 1\n[[platform]]\nname = \"a\"\nurl = \"nonsense\"\n[keys]\nfix = 3\n";
+  std::fs::write(sandbox.path("config.toml"), config).unwrap();
+  let said = sandbox.run(&["keys", "--config", "config.toml", "--lang", "en"]).expect(2).stderr;
+  for line in [1, 3, 4, 5, 8, 10] {
+    assert!(said.contains(&format!("line {line}:")), "line {line} is not told:\n{said}");
+  }
+  let places: Vec<usize> = [1, 3, 4, 5, 8, 10].iter().map(|line| said.find(&format!("line {line}:")).unwrap()).collect();
+  assert!(places.is_sorted(), "{said}");
+}

@@ -231,7 +231,7 @@ fn submitting_with_errors_says_how_many_and_ends_with_1() {
   draft(&sandbox, "capability");
   let (code, said) = talk(&sandbox, &["edit", "--plain", "d.json"], ":submit\n:submit\n:next\n");
   assert_eq!(code, 1, "{said}");
-  assert!(said.contains("The statement first:") && said.contains("to be put right before submitting"), "{said}");
+  assert!(said.contains("The statement first:") && said.contains("still to be filled in before submitting"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::stage::{Stage, sample};
 use jiliang::{
+  check::Counts,
   document::{Document, FormRef},
   lang::Lang,
   submit::Step,
@@ -45,12 +46,12 @@ fn keys(name: &str, keys: &str) {
 }
 
 fn drafts() -> Vec<DraftItem> {
-  let draft = |name: &str, revision, counts, reference: Option<&str>, time: &str| DraftItem {
+  let draft = |name: &str, revision, counts: (usize, usize), reference: Option<&str>, time: &str| DraftItem {
     path: PathBuf::from(format!("data/drafts/{revision}.json")),
     name: name.to_owned(),
     form: "企业计量能力自我声明".to_owned(),
     revision,
-    counts: Some(counts),
+    counts: Some(Counts { missing: 0, errors: counts.0, warnings: counts.1 }),
     reference: reference.map(str::to_owned),
     time: time.to_owned(),
     problem: None,

@@ -98,9 +98,11 @@ pub struct Model {
 impl Model {
   /// The state before anything has happened.
   pub fn new(lang: Lang, theme: Theme, today: Date, platform: Option<String>) -> Self {
+    let (words, keymap) = (Words::new(lang), Keymap::default());
+    words.tell_keys(keymap.names());
     Self {
-      words: Words::new(lang),
-      keymap: Keymap::default(),
+      words,
+      keymap,
       theme,
       today,
       size: (80, 24),
@@ -127,6 +129,12 @@ impl Model {
       scrolled: None,
       pressed: None,
     }
+  }
+
+  /// Takes other keys; sentences that name them follow.
+  pub fn set_keymap(&mut self, keymap: Keymap) {
+    self.words.tell_keys(keymap.names());
+    self.keymap = keymap;
   }
 
   /// The page on top.

@@ -2,7 +2,6 @@
 
 use super::{fields, history};
 use crate::{
-  form::Severity,
   lang::Message,
   tui::{
     Effect, Model, Page,
@@ -43,9 +42,9 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::leave(model);
   let Some(session) = &model.session else { return effects };
-  let errors = session.report.count(Severity::Error);
-  if errors > 0 {
-    model.note = Some(model.words.say(&Message::new("note-errors-block").with("count", errors)));
+  let counts = session.report.counts();
+  if counts.blocking() > 0 {
+    model.note = Some(model.words.say(&Message::new("note-errors-block").with("what", counts.blockers())));
     fields::settle(model);
     return effects;
   }

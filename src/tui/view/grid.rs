@@ -60,8 +60,8 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
   for (line, row) in rows.into_iter().enumerate() {
     let y = body.y + 1 + line as u16;
     let place = first_row + line;
-    let findings = session.findings_of_row(table, row);
-    let (mark, style) = marks::of_severity(model.theme, Session::worst(findings));
+    let findings: Vec<&Finding> = session.findings_of_row(table, row).collect();
+    let (mark, style) = marks::of_place(model.theme, &findings);
     canvas.put(body.x, y, mark, style);
     canvas.target(Rect { y, height: 1, ..body }, Target::Cell(place, state.column));
     let number_style = if place == state.row { model.theme.focus() } else { model.theme.quiet() };
@@ -228,7 +228,7 @@ impl Sheet<'_> {
       }
       return;
     };
-    let (mark, style) = marks::of_severity(self.model.theme, Some(finding.severity));
+    let (mark, style) = marks::of_finding(self.model.theme, finding);
     let words = &self.model.words;
     let label =
       finding.place.field.map(|field| self.session.form.field(self.table, field).label.get(self.model.lang())).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! The first screen: drafts and declarations, what waits to be sent; and for a newcomer, what to do.
 
-use super::{Canvas, first_seen, welcome};
+use super::{Canvas, first_seen, title, welcome};
 use crate::{
+  check::Counts,
   lang::Message,
   text::{fit, width},
   tui::{DraftItem, Model, Target, WaitingItem},
@@ -92,15 +93,13 @@ fn columns(model: &Model, draft: &DraftItem) -> [Cell; 5] {
   let (theme, words) = (model.theme, &model.words);
   let revision = words.say(&Message::new("title-revision").with("revision", draft.revision.to_string()));
   let is_waiting = model.waiting.iter().any(|waiting| waiting.draft.as_ref() == Some(&draft.path));
-  let counts =
-    |(errors, warnings): (usize, usize)| words.say(&Message::new("title-counts").with("errors", errors).with("warnings", warnings));
+  let told = |counts: Counts| words.say(&Message::new("home-draft").with("counts", counts.say(words)));
   let (state, style) = match (&draft.problem, &draft.reference, draft.counts) {
     (Some(_), ..) => (words.get("home-unreadable"), theme.error()),
     (None, Some(reference), _) => (words.say(&Message::new("home-received").with("reference", reference)), theme.good()),
     (None, None, _) if is_waiting => (words.get("home-waiting"), theme.warning()),
-    (None, None, Some((0, 0))) => (words.get("home-ready"), theme.good()),
-    (None, None, Some((0, warnings))) => (words.say(&Message::new("home-draft").with("counts", counts((0, warnings)))), theme.warning()),
-    (None, None, Some(found)) => (words.say(&Message::new("home-draft").with("counts", counts(found))), theme.value()),
+    (None, None, Some(found)) if found == Counts::default() => (words.get("home-ready"), theme.good()),
+    (None, None, Some(found)) => (told(found), title::counts_style(theme, found)),
     (None, None, None) => (String::new(), theme.value()),
   };
   [

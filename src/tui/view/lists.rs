@@ -16,10 +16,8 @@ use ratatui::layout::Rect;
 pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
   let Some(session) = &model.session else { return };
   let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
-  let counts = Message::new("findings-title")
-    .with("errors", session.report.count(Severity::Error))
-    .with("warnings", session.report.count(Severity::Warning))
-    .with("infos", session.report.count(Severity::Info));
+  let counts = session.report.counts().say(&model.words);
+  let counts = Message::new("findings-title").with("counts", counts).with("infos", session.report.count(Severity::Info));
   let inner = canvas.boxed(area, &model.words.say(&counts), model.theme.quiet(), model.theme.title());
   let all = &session.report.findings;
   if all.is_empty() {
@@ -32,8 +30,7 @@ pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: 
   let height = usize::from(inner.height).saturating_sub(full_rows + 1);
   let first = canvas.first_of(Rect { height: height as u16, ..inner }, at, all.len());
   for (line, (index, finding)) in all.iter().enumerate().skip(first).take(height).enumerate() {
-    let (mark, style) =
-      if finding.overridden.is_some() { ("o", model.theme.quiet()) } else { marks::of_severity(model.theme, Some(finding.severity)) };
+    let (mark, style) = marks::of_finding(model.theme, finding);
     let text = fit(&format!("{mark} {}", finding.sentence(&session.form, &model.words)), cells);
     canvas.clip(inner.x, inner.y + line as u16, &text, if index == at { model.theme.cursor() } else { style }, cells);
     canvas.target(Rect { y: inner.y + line as u16, height: 1, ..inner }, Target::Line(index));

@@ -16,16 +16,19 @@ pub(super) fn of_severity(theme: Theme, severity: Option<Severity>) -> (&'static
   }
 }
 
-/// The mark of a finding; one that was accepted with a reason has its own.
+/// The mark of a finding; one that was accepted with a reason, and an answer that is missing, have their own.
 pub(super) fn of_finding(theme: Theme, finding: &Finding) -> (&'static str, Style) {
-  if finding.overridden.is_some() { ("o", theme.quiet()) } else { of_severity(theme, Some(finding.severity)) }
+  match finding {
+    Finding { overridden: Some(_), .. } => ("o", theme.quiet()),
+    _ if finding.is_missing() => ("-", theme.quiet()),
+    _ => of_severity(theme, Some(finding.severity)),
+  }
 }
 
 /// The mark of a field or table: of the worst that is wrong with it, or that it still has to be answered.
 pub(super) fn of_place(theme: Theme, findings: &[&Finding]) -> (&'static str, Style) {
-  let is_missing = |finding: &&&Finding| matches!(&*finding.code, "required" | "too-few-rows");
-  match Session::worst(findings.iter().filter(|finding| !is_missing(finding)).copied()) {
-    None if findings.iter().any(|finding| is_missing(&finding)) => ("-", theme.quiet()),
+  match Session::worst(findings.iter().filter(|finding| !finding.is_missing()).copied()) {
+    None if findings.iter().any(|finding| finding.is_missing()) => ("-", theme.quiet()),
     worst => of_severity(theme, worst),
   }
 }

@@ -1,9 +1,9 @@
 //! Check your answers: what blocks, every section in short lines, who will see what, what was accepted.
 
-use super::{Canvas, fields::Span, first_seen, layout::LEAD, marks, way};
+use super::{Canvas, fields::Span, first_seen, layout::LEAD, marks, title, way};
 use crate::{
-  check::{Effective, Finding, Place},
-  form::{Disclosure, Severity},
+  check::{Counts, Effective, Finding, Place, Report},
+  form::Disclosure,
   lang::Message,
   session::seen_by,
   text::{fit, truncate, width, wrap},
@@ -78,9 +78,11 @@ impl<'s> Sheet<'s> {
     let mut rows = Vec::new();
     let gap = || Row { line: None, spans: Vec::new() };
     let text = |text: String, style| Row { line: None, spans: vec![(text, style)] };
-    let errors = self.session.report.count(Severity::Error);
+    let counts = self.session.report.counts();
+    let errors = counts.blocking();
     let (head, style) = if errors > 0 {
-      (words.say(&Message::new("review-errors").with("count", errors)), theme.error())
+      let style = if counts.errors > 0 { theme.error() } else { theme.title() };
+      (words.say(&Message::new("review-errors").with("what", counts.blockers())), style)
     } else {
       (words.get("review-ready"), theme.good())
     };
@@ -130,7 +132,7 @@ impl<'s> Sheet<'s> {
     let theme = self.model.theme;
     let field = self.session.field(cell);
     let findings = || self.session.findings_of(cell);
-    let (mark, style) = marks::of_severity(theme, Session::worst(findings()));
+    let (mark, style) = marks::of_place(theme, &findings().collect::<Vec<_>>());
     let (value, value_style) = self.value(cell);
     // Who sees this field, where that differs from its section.
     let section = self.session.form.section_of(cell.group).disclose;
@@ -140,7 +142,7 @@ impl<'s> Sheet<'s> {
     vec![
       (format!("{}{mark} ", " ".repeat(INDENT)), style),
       (self.label(field.label.get(self.model.lang())), theme.label()),
-      (fit(&truncate(&value, value_room), value_room + 1), if findings().next().is_some() { style } else { value_style }),
+      (fit(&truncate(&value, value_room), value_room + 1), if findings().any(|finding| !finding.is_missing()) { style } else { value_style }),
       (seen, theme.quiet()),
     ]
   }
@@ -148,15 +150,15 @@ impl<'s> Sheet<'s> {
   fn table(&self, group: crate::expr::GroupIx) -> Vec<Span> {
     let (theme, words) = (self.model.theme, &self.model.words);
     let findings: Vec<&Finding> = self.session.report.findings.iter().filter(|finding| finding.place.group == group).collect();
-    let (mark, style) = marks::of_severity(theme, Session::worst(findings.iter().copied()));
+    let (mark, style) = marks::of_place(theme, &findings);
     let rows = words.say(&Message::new("state-rows").with("count", self.session.row_count(group)));
-    let errors = findings.iter().filter(|finding| finding.blocks()).count();
-    let errors = if errors > 0 { words.say(&Message::new("state-errors").with("count", errors)) } else { String::new() };
+    let of_table = Report { findings: findings.into_iter().cloned().collect() }.counts();
+    let errors = if of_table.blocking() > 0 { Counts { warnings: 0, ..of_table }.say(words) } else { String::new() };
     vec![
       (format!("{}{mark} ", " ".repeat(INDENT)), style),
       (self.label(self.session.form.group(group).label.get(self.model.lang())), theme.label()),
       (rows, theme.value()),
-      (format!("  {errors}"), theme.error()),
+      (format!("  {errors}"), title::counts_style(theme, of_table)),
     ]
   }
 
@@ -181,7 +183,7 @@ impl<'s> Sheet<'s> {
     } else if derived(&self.facts, cell, self.model.lang()).is_some() {
       theme.derived()
     } else if self.facts.is_required(cell.group, cell.row, cell.field) {
-      theme.error()
+      theme.value()
     } else {
       theme.quiet()
     };

@@ -6,7 +6,7 @@ use super::{
   way,
 };
 use crate::{
-  form::{Disclosure, Severity},
+  form::Disclosure,
   lang::Message,
   text::wrap,
   tui::{Model, Session},
@@ -44,9 +44,9 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
     add(&words.say(&Message::new("statement-accepted").with("count", accepted)), theme.value());
     add(" ", theme.value());
   }
-  let errors = session.report.count(Severity::Error);
-  let (text, style) = match (&model.platform, errors) {
-    (_, 1..) => (words.say(&Message::new("statement-blocked").with("count", errors)), theme.error()),
+  let counts = session.report.counts();
+  let (text, style) = match (&model.platform, counts.blocking()) {
+    (_, 1..) => (words.say(&Message::new("statement-blocked").with("what", counts.blockers())), theme.error()),
     (None, _) => (words.get("note-no-platform"), theme.warning()),
     (Some(name), 0) => (words.say(&Message::new("statement-ready").with("name", name)), theme.good()),
   };

@@ -2,11 +2,11 @@
 
 use super::{Canvas, layout::OUTLINE_FROM};
 use crate::{
-  form::Severity,
+  check::Counts,
   lang::Message,
   text::{truncate, width},
   tui::{
-    Model, Page, Session,
+    Model, Page, Session, Theme,
     model::Saved,
     update::{is_nested_table, table_on},
   },
@@ -40,6 +40,16 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
       x = canvas.put(x, 0, GAP, model.theme.quiet());
     }
     x = canvas.put(x, 0, &text, style);
+  }
+}
+
+/// How the counts of a draft look: what is missing is no alarm.
+pub(super) fn counts_style(theme: Theme, counts: Counts) -> Style {
+  match counts {
+    Counts { errors: 1.., .. } => theme.error(),
+    Counts { warnings: 1.., .. } => theme.warning(),
+    Counts { missing: 1.., .. } => theme.value(),
+    Counts { .. } => theme.good(),
   }
 }
 
@@ -91,13 +101,9 @@ fn state(model: &Model, session: &Session, room: usize) -> Vec<(String, Style)> 
     Saved::Saving => (words.get("saved-saving"), theme.quiet()),
     Saved::Failed => (words.get("saved-failed"), theme.error()),
   };
-  let (errors, warnings) = (session.report.count(Severity::Error), session.report.count(Severity::Warning));
-  let counts = words.say(&Message::new("title-counts").with("errors", errors).with("warnings", warnings));
-  let counts_style = match (errors, warnings) {
-    (0, 0) => theme.good(),
-    (0, _) => theme.warning(),
-    _ => theme.error(),
-  };
+  let found = session.report.counts();
+  let counts_style = counts_style(theme, found);
+  let counts = found.say(words);
   let revision = words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
   let mut parts = vec![(words.get("title-unofficial"), theme.quiet()), (revision, theme.value()), saved, (counts, counts_style)];
   let taken = |parts: &[(String, Style)]| parts.iter().map(|(text, _)| width(text) + width(GAP)).sum::<usize>();
