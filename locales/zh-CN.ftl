@@ -494,7 +494,7 @@ prompt-override = 说明理由
 prompt-override-text = 写明为什么此处无需改正；理由随声明提交，机构可以看到。留空则取消说明。
 question-bin = 移到回收站
 question-bin-text = 把“{ $name }”移到回收站？文件不会被删除，可从数据文件夹的 bin 中取回。按 { KEY("confirm", "question") } 确认，{ KEY("back", "question") } 放弃。（{ $path }）
-review-errors = { $what }，补全、改正后才能提交。{ KEY("next-finding", "fields") } 前往下一处。
+review-errors = { $what }才能提交。{ KEY("next-finding", "fields") } 前往下一处。
 review-ready = 没有错误，可以提交。请逐节核对，然后按 { KEY("continue", "review") }。
 review-missing = 未填写
 review-optional = 未填写（可不填）
@@ -514,7 +514,7 @@ way-send = 提交
 way-receipt = 回执
 statement-disclosed = 提交后公开 { $public } 节，伙伴机构可见 { $partner } 节，仅监管部门可见 { $regulator } 节；个别字段另有范围，核对答案页逐项列明。
 statement-accepted = 有 { $count } 处警告已说明理由，理由随声明提交。
-statement-blocked = { $what }，还不能提交。按 { KEY("next-finding", "fields") } 逐处前往。
+statement-blocked = { $what }才能提交。按 { KEY("next-finding", "fields") } 逐处前往。
 statement-ready = 确认以上各项无误后，按 { KEY("submit", "statement") } 提交到 { $name }。
 sending-failed = 没有送达
 step-none = 尚未开始
@@ -561,7 +561,7 @@ note-no-override = 此处没有可说明理由的警告。
 note-nothing-fits = 没有符合的选项，请改筛选文字或按 { KEY("back", "pick") }。
 note-yes-or-no = 请按空格切换，或输入 是、否。
 note-section-off = 这一节因其他答案而不适用；改变企业标签等答案即可打开。
-note-errors-block = { $what }，补全、改正后才能提交。按 { KEY("next-finding", "fields") } 前往。
+note-errors-block = { $what }才能提交。按 { KEY("next-finding", "fields") } 前往。
 note-no-platform = 还没有设置平台：在 config.toml 中写明平台，或用 jiliang edit --to 网址。草稿已保存。
 note-still-reading = 正在读取表单，请稍候再按。
 note-waiting-stays = 发件箱里的内容不能删除：送达后自动移出。
@@ -1078,7 +1078,7 @@ plain-no-list = 此处没有可选项，请直接输入答案。
 plain-row-deleted = { $what }。:撤销 可恢复。
 plain-no-statement = 此表单没有需要签署的声明；:提交 提交。
 plain-sign-first = 先请听读声明：
-plain-errors-block = { $what }，补全、改正后才能提交。:下一处 逐一前往。
+plain-errors-block = { $what }才能提交。:下一处 逐一前往。
 plain-nothing-lost = 内容没有丢失，草稿已在本机保存。改正后再次 :提交 即可。
 plain-section = { $number } { $title }（{ $seen }）
 plain-end = 已到末尾。:核对 列出全部答案，:下一处 前往下一处问题，:签署 和 :提交 完成提交。
@@ -1250,9 +1250,9 @@ counts-errors = { $count } 错误
 counts-warnings = { $count } 警告
 counts-gap = {" "}
 counts-blocking = { $missing ->
-    [0] 有 { $errors } 处错误
+    [0] 有 { $errors } 处错误，改正后
    *[other] { $errors ->
-        [0] 还差 { $missing } 项没有填写
-       *[other] 还差 { $missing } 项没有填写，另有 { $errors } 处错误
+        [0] 还差 { $missing } 项没有填写，填完后
+       *[other] 还差 { $missing } 项没有填写，另有 { $errors } 处错误，补全、改正后
     }
  }

@@ -34,7 +34,7 @@ impl Dialogue<'_> {
   }
 
   fn tell_counts(&mut self) {
-    let counts = self.draft.report.counts().say(&self.words);
+    let counts = self.draft.report.counts().say(self.words);
     self.tell(&counts);
   }
 

@@ -88,7 +88,7 @@ impl Config {
       source
         .mistake(error.span().unwrap_or_default(), Message::new("config-syntax").with("cause", crate::text::clean_foreign(error.message())))
     })?;
-    let section = Section::of_table(source, root.get_ref(), root.span(), KEYS)?;
+    let section = Section::of_table(source, root.get_ref(), root.span(), KEYS);
     let mut broken = false;
     if let Some(list) = section.value("platform") {
       let items = list.get_ref().as_array().ok_or_else(|| source.mistake(list.span(), expected("platform", "config-kind-list")))?;

@@ -64,11 +64,11 @@ impl<'a> Section<'a> {
   /// Takes `value`, which must be a table with no other keys than `known`.
   pub(super) fn new(source: Source<'a>, value: &'a Spanned<DeValue<'a>>, key: &str, known: &[&str]) -> Result<Self, Failure> {
     let table = value.get_ref().as_table().ok_or_else(|| source.mistake(value.span(), expected(key, "config-kind-table")))?;
-    Self::of_table(source, table, value.span(), known)
+    Ok(Self::of_table(source, table, value.span(), known))
   }
 
   /// The same for a table already at hand, such as the whole file.
-  pub(super) fn of_table(source: Source<'a>, table: &'a DeTable<'a>, span: Range<usize>, known: &[&str]) -> Result<Self, Failure> {
+  pub(super) fn of_table(source: Source<'a>, table: &'a DeTable<'a>, span: Range<usize>, known: &[&str]) -> Self {
     // In the order of the file.
     let mut unknown: Vec<_> = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).collect();
     unknown.sort_by_key(|key| key.span().start);
@@ -80,7 +80,7 @@ impl<'a> Section<'a> {
       };
       source.keep::<()>(Err(source.mistake(key.span(), message)));
     }
-    Ok(Self { source, table, span: (span.start, span.end) })
+    Self { source, table, span: (span.start, span.end) }
   }
 
   /// Where the table stands.

@@ -27,6 +27,8 @@ mod http;
 mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
+#[cfg(unix)]
+mod in_a_terminal;
 mod ledger_in_a_terminal;
 mod ledgers;
 mod live_check;

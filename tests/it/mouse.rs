@@ -220,6 +220,7 @@ mod in_a_terminal {
     let sandbox = Sandbox::new();
     let mut pty = start(&sandbox, "");
     assert!(has_mouse(&pty));
+    pty.wait_for("详细地址");
     let row = pty.screen().lines().position(|line| line.contains("详细地址")).expect("the page is there") as u16;
     pty.mouse(0, 45, row);
     pty.wait_for("详细地址：");
