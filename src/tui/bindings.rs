@@ -1,5 +1,9 @@
 use super::{Binding, Code, Command, Context, Key, keymap::BINDINGS};
-use crate::{lang::{KeyNames, Message}, submit::KeyWish, text::suggest};
+use crate::{
+  lang::{KeyNames, Message},
+  submit::KeyWish,
+  text::suggest,
+};
 
 /// The keys in force: the program's table, with what the person wants otherwise. Dispatch, footer, help and documentation read it.
 #[derive(Clone, Debug)]

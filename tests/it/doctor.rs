@@ -53,7 +53,8 @@ fn keys_are_listed_as_they_are_in_force() {
 #[test]
 fn all_mistakes_of_the_configuration_are_told_at_once() {
   let sandbox = Sandbox::new();
-  let config = "themes = 1\n[ui]\ntheme = \"purple\"\nmouse = \"no\"\ncolour = 1\n[[platform]]\nname = \"a\"\nurl = \"nonsense\"\n[keys]\nfix = 3\n";
+  let config =
+    "themes = 1\n[ui]\ntheme = \"purple\"\nmouse = \"no\"\ncolour = 1\n[[platform]]\nname = \"a\"\nurl = \"nonsense\"\n[keys]\nfix = 3\n";
   std::fs::write(sandbox.path("config.toml"), config).unwrap();
   let said = sandbox.run(&["keys", "--config", "config.toml", "--lang", "en"]).expect(2).stderr;
   for line in [1, 3, 4, 5, 8, 10] {

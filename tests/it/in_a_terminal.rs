@@ -1,6 +1,5 @@
 //! The program in a real terminal: pasted lines, and a window that changes its size all the time.
 
-
 use crate::{pty::Pty, support::Sandbox};
 use serde_json::Value;
 

@@ -142,7 +142,10 @@ impl<'s> Sheet<'s> {
     vec![
       (format!("{}{mark} ", " ".repeat(INDENT)), style),
       (self.label(field.label.get(self.model.lang())), theme.label()),
-      (fit(&truncate(&value, value_room), value_room + 1), if findings().any(|finding| !finding.is_missing()) { style } else { value_style }),
+      (
+        fit(&truncate(&value, value_room), value_room + 1),
+        if findings().any(|finding| !finding.is_missing()) { style } else { value_style },
+      ),
       (seen, theme.quiet()),
     ]
   }
