@@ -42,6 +42,7 @@ mod plain;
 #[path = "../shared/pty.rs"]
 mod pty;
 mod random_keys;
+mod rules_of_metrology;
 mod schema;
 mod screens;
 #[cfg(feature = "hub")]

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
 
 /// The number in domain.md, the code, how much it weighs, and the changes to the draft of the machining shop (or the food plant) that make the mistake.
-type Mistake = (&'static str, &'static str, Severity, Vec<(&'static str, Value)>);
+pub(crate) type Mistake = (&'static str, &'static str, Severity, Vec<(&'static str, Value)>);
 
-const AS_OF: Date = Date::constant(2025, 6, 30);
+pub(crate) const AS_OF: Date = Date::constant(2025, 6, 30);
 
 pub(crate) fn form() -> Arc<Form> {
   static FORM: OnceLock<Arc<Form>> = OnceLock::new();
@@ -57,7 +57,7 @@ fn codes(report: &Report) -> Vec<(&str, Severity)> {
 }
 
 /// The 32 of domain.md §7.4, and those of its "also" list from 40 on.
-fn mistakes() -> Vec<Mistake> {
+pub(crate) fn mistakes() -> Vec<Mistake> {
   let shop = |number, code, severity, changes: &[(&'static str, Value)]| (number, code, severity, changes.to_vec());
   let id_number = "11010519491231002X";
   let quantity = |value: &str, unit: &str| json!({ "value": value, "unit": unit });
@@ -148,6 +148,45 @@ fn mistakes() -> Vec<Mistake> {
     shop("32", "dec-sign", Error, &[("/declaration/truth", json!(false))]),
     shop("32", "dec-sign", Error, &[("/declaration/valid_to", json!("2028-07-01"))]),
     shop("32", "dec-sign", Error, &[("/declaration/date", json!("2025-06-20"))]),
+    // Formulas of uncertainty, own standards, units in free words.
+    shop(
+      "33",
+      "u-formula",
+      Error,
+      &[(
+        "/capabilities/0/uncertainty",
+        json!({ "form": "linear", "constant": "0.5", "slope": "2", "slope_unit": "N", "unit": "μm", "variable": "F", "text": "0.5 μm+2 N·F", "k": "2" }),
+      )],
+    ),
+    shop(
+      "33",
+      "u-large",
+      Warning,
+      &[(
+        "/capabilities/0/uncertainty",
+        json!({ "form": "quadrature", "constant": "9", "slope": "0.5", "unit": "mm", "variable": "L", "text": "Q[9 mm, 0.5L]", "k": "2" }),
+      )],
+    ),
+    shop(
+      "34",
+      "cap-trace",
+      Error,
+      &[("/capabilities/0/traceability", json!(["BZ-01"])), ("/standards/0/accuracy", json!("U=0.003 mm, k=2"))],
+    ),
+    shop("35", "unit-restrict", Warning, &[("/standards/0/range", json!("0~60 kgf/cm²"))]),
+    shop("35", "unit-case", Warning, &[("/standards/0/range", json!("0~2.5 Mpa"))]),
+    shop("35", "unit-forbid", Warning, &[("/capabilities/0/cond", json!("样品 2 斤"))]),
+    shop(
+      "36",
+      "ins-verdict",
+      Error,
+      &[
+        ("/instruments/0/accuracy", json!({ "kind": "mpe", "text": "±0.02 mm" })),
+        ("/instruments/0/largest_error", quantity("-0.016", "mm")),
+        ("/instruments/0/calibration_u", absolute("0.0090")),
+        ("/instruments/0/conclusion", json!("pass")),
+      ],
+    ),
     // The "also" list.
     shop("40", "cma-no", Error, &[("/system/certs/0/type", json!("cma")), ("/system/certs/0/no", json!("173200140123"))]),
     shop("41", "cap-cover", Warning, &[("/capabilities/0/range", range("0", "30", "mm"))]),
