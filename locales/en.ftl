@@ -824,7 +824,8 @@ about-import = Import a table from an Excel, WPS or CSV ledger
 after-help-import = Look at it with --dry-run first. Importing again updates rows by key; what was edited here stays.
 arg-ledger = The ledger: XLSX, XLS, ODS, CSV, TSV
 arg-table = The table it goes into
-arg-sheet = The sheet, by name or number
+arg-sheet = A sheet, by name or number; may be given several times
+arg-header = The first row of the header, where it is not found
 arg-map = The field of a column (by heading or letter); nothing behind the equals sign leaves it out. Remembered
 arg-vanished = Rows the ledger does not have: keep, retire (mark as out of service), remove
 arg-prefer = Whose answer stands where both sides changed: draft or ledger
@@ -1295,3 +1296,5 @@ counts-blocking = { $missing ->
        *[other] { $missing } answers are still to be filled in and { $errors } errors to be put right
     }
  }
+## The ledger in the terminal, next year
+ledger-note-sheets = { $count } sheets with the same headings are read together: { $sheets }

@@ -797,7 +797,8 @@ about-import = 从 Excel、WPS 或 CSV 台账导入一张表
 after-help-import = 先用 --dry-run 看预览。再次导入按主键更新，这里改过的内容保留。
 arg-ledger = 台账文件：XLSX、XLS、ODS、CSV、TSV
 arg-table = 导入到哪张表
-arg-sheet = 工作表，名称或序号
+arg-sheet = 工作表，名称或序号；可以写几次
+arg-header = 表头从第几行开始，没有自动找到时用
 arg-map = 列（表头或列号）对应的字段；等号后留空则不导入。会记住
 arg-vanished = 台账中没有的行：keep 保留，retire 改为停用，remove 删除
 arg-prefer = 两边都改过的内容以哪边为准：draft 或 ledger
@@ -1256,3 +1257,5 @@ counts-blocking = { $missing ->
        *[other] 还差 { $missing } 项没有填写，另有 { $errors } 处错误，补全、改正后
     }
  }
+## The ledger in the terminal, next year
+ledger-note-sheets = { $count } 个工作表表头相同，一起读取：{ $sheets }

@@ -147,7 +147,8 @@ pub(super) fn command(words: &Words) -> Command {
         .arg(file("arg-file"))
         .arg(Arg::new("ledger").required(true).value_name("LEDGER").value_parser(value_parser!(PathBuf)).help(say("arg-ledger")))
         .arg(Arg::new("table").long("table").value_name("TABLE").default_value("instruments").help(say("arg-table")))
-        .arg(Arg::new("sheet").long("sheet").value_name("SHEET").help(say("arg-sheet")))
+        .arg(Arg::new("sheet").long("sheet").value_name("SHEET").action(ArgAction::Append).help(say("arg-sheet")))
+        .arg(Arg::new("header").long("header").value_name("ROW").value_parser(value_parser!(u32).range(1..)).help(say("arg-header")))
         .arg(Arg::new("map").long("map").action(ArgAction::Append).value_name("COLUMN=FIELD").help(say("arg-map")))
         .arg(
           Arg::new("vanished")

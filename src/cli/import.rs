@@ -42,7 +42,9 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let said = said.into_iter().map(|text| parse_said(&form, table, text)).collect::<Result<Vec<_>, _>>()?;
   let memory_path = context.data_folder().ok().map(|folder| folder.root().join(MEMORY));
   let memory = memory_path.as_deref().map(Memory::load).unwrap_or_default();
-  let wishes = Wishes { sheet: matches.get_one::<String>("sheet").cloned(), said, memory };
+  let sheets = matches.get_many::<String>("sheet").map(|sheets| sheets.cloned().collect()).unwrap_or_default();
+  let header = matches.get_one::<u32>("header").map(|row| row.saturating_sub(1));
+  let wishes = Wishes { sheets, header, said, memory };
   let plan = read_file(&ledger, &mut unwatched)
     .and_then(|book| Plan::new(&form, &document, table, &book, &wishes, &mut unwatched))
     .map_err(|stopped| about(&ledger, stopped))?;
@@ -51,7 +53,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     let message = Message::new("ledger-cannot-retire").with("table", &form.group(table).label);
     return Err(Failure::new(message).hint(Message::new("ledger-cannot-retire-hint")));
   }
-  let changes = plan.changes(&form, &document, decision);
+  let changes = plan.changes(&form, &document, &decision);
   let applied = !dry_run && !changes.is_empty();
   if let Some(file) = file.as_mut().filter(|_| applied) {
     document.apply_all(changes).map_err(|error| Failure::new(Message::new("set-cannot")).caused_by(format!("{error:?}")))?;
@@ -74,7 +76,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
       (false, false) => "ledger-nothing",
     };
     let done = context.words.say(&Message::new(done).with("path", path.display().to_string()));
-    print(&format!("{}\n{done}", plan.to_text(&form, &context.words, decision)))?;
+    print(&format!("{}\n{done}", plan.to_text(&form, &context.words, &decision)))?;
   }
   Ok(ExitCode::SUCCESS)
 }
@@ -106,7 +108,7 @@ fn all(
   let decision = decision(matches);
   let mut changes = restored.fields.clone();
   for plan in &restored.tables {
-    changes.extend(plan.changes(form, &document, decision));
+    changes.extend(plan.changes(form, &document, &decision));
   }
   let applied = file.is_some() && !changes.is_empty();
   if let Some(mut file) = file.filter(|_| applied) {
@@ -124,7 +126,7 @@ fn all(
       "tables": tables,
     }))?;
   } else {
-    let mut lines: Vec<String> = restored.tables.iter().map(|plan| plan.to_text(form, words, decision)).collect();
+    let mut lines: Vec<String> = restored.tables.iter().map(|plan| plan.to_text(form, words, &decision)).collect();
     lines.push(words.say(&Message::new("ledger-report-fields").with("count", restored.fields.len())));
     let done = if applied {
       "ledger-done"

@@ -38,8 +38,9 @@ pub struct Layout {
 pub type Said = Vec<(String, Option<Target>)>;
 
 impl Layout {
-  /// Finds the table with the most columns of `table`; `None` where fewer than two are found, or one that a person named.
-  pub fn find(form: &Form, table: GroupIx, sheet: &Sheet, said: &Said) -> Option<Self> {
+  /// Finds the table with the most columns of `table`; `None` where fewer than two are found, or one that a person named. With `header` its first
+  /// row, from 0, is given; then any number of columns will do.
+  pub fn find(form: &Form, table: GroupIx, sheet: &Sheet, said: &Said, header: Option<u32>) -> Option<Self> {
     let mut dictionary = Dictionary::new(form, table);
     for (heading, target) in said {
       if let Some(target) = target {
@@ -47,7 +48,7 @@ impl Layout {
       }
     }
     let finder = Finder { form, table, sheet, dictionary: &dictionary, said };
-    let header = finder.header()?;
+    let header = finder.header(header)?;
     Some(finder.layout(header))
   }
 
@@ -80,9 +81,13 @@ struct Header {
 }
 
 impl Finder<'_> {
-  fn header(&self) -> Option<Header> {
+  fn header(&self, given: Option<u32>) -> Option<Header> {
     let mut best: Option<Header> = None;
-    for first in 0..self.sheet.rows.len().min(HEADER_ROWS) {
+    let places = match given {
+      Some(number) => self.sheet.rows.iter().position(|row| row.number == number).map_or(0..0, |place| place..place + 1),
+      None => 0..self.sheet.rows.len().min(HEADER_ROWS),
+    };
+    for first in places {
       for lines in 1..=MAX_LINES {
         let Some(rows) = self.sheet.rows.get(first..first + lines) else { break };
         // Lines of one header follow each other.
@@ -96,6 +101,9 @@ impl Finder<'_> {
       }
     }
     let best = best?;
+    if given.is_some() {
+      return Some(best);
+    }
     let spoken = best.columns.iter().any(|column| column.why == Why::Said || column.heading == ROW_HEADING);
     (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
   }

@@ -13,12 +13,17 @@ use std::{collections::BTreeMap, fs, path::Path};
 const FORMAT: &str = "jiliang-ledger-columns/1";
 /// The most sets of headings that are remembered; the oldest goes first.
 const MOST: usize = 200;
+/// The most files.
+const MOST_FILES: usize = 5;
 
 /// Which columns a person gave to which fields, by the headings they stood among.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct Memory {
   format: String,
   mappings: Vec<Mapping>,
+  /// The files read last, the latest first.
+  #[serde(default)]
+  files: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -68,6 +73,18 @@ impl Memory {
   pub fn recall(&self, form: &Form, table: GroupIx, headings: &[&str]) -> Said {
     let folded = fold(headings);
     self.mappings.iter().rev().find(|known| known.fits(form, table, &folded)).map(|known| known.said(form, table)).unwrap_or_default()
+  }
+
+  /// Remembers that a file was read.
+  pub fn remember_file(&mut self, path: &str) {
+    self.files.retain(|known| known != path);
+    self.files.insert(0, path.to_owned());
+    self.files.truncate(MOST_FILES);
+  }
+
+  /// The files read last, the latest first.
+  pub fn files(&self) -> &[String] {
+    &self.files
   }
 
   /// All that was said about this table, the latest first.

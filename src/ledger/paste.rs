@@ -49,7 +49,7 @@ impl Plan {
     let mut plan = Self {
       table,
       path: Arc::clone(&group.path),
-      sheet: String::new(),
+      sheets: vec![String::new()],
       header: None,
       columns: columns.collect(),
       rows: Vec::new(),
@@ -86,7 +86,7 @@ impl Plan {
         None => Fate::New(fresh),
         Some(row) => Fate::Known { row: Arc::clone(&row.id), cells: changed },
       };
-      plan.rows.push(PlannedRow { number: line, name: cells.cell(0).shown().to_string(), id: None, unknown: Vec::new(), fate });
+      plan.rows.push(PlannedRow { sheet: 0, number: line, name: cells.cell(0).shown().to_string(), id: None, unknown: Vec::new(), fate });
       plan.marks.push(String::new());
     }
     Ok(plan)

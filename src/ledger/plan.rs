@@ -6,7 +6,10 @@ use crate::{
   lang::Message,
 };
 use serde_json::{Map, Value as Json};
-use std::{collections::HashSet, sync::Arc};
+use std::{
+  collections::{BTreeMap, BTreeSet, HashSet},
+  sync::Arc,
+};
 
 /// What a ledger would change in a document. Nothing is changed until a person has chosen.
 #[derive(Clone, Debug)]
@@ -15,8 +18,8 @@ pub struct Plan {
   pub table: GroupIx,
   /// Its path.
   pub path: Arc<str>,
-  /// The name of the sheet; empty for text files and pasted blocks.
-  pub sheet: String,
+  /// The names of the sheets that are read, the one whose header and columns are told first; an empty name for text files and pasted blocks.
+  pub sheets: Vec<String>,
   /// The rows of the header, first and last, from 0; `None` for a pasted block.
   pub header: Option<(u32, u32)>,
   /// The columns found.
@@ -36,6 +39,8 @@ pub struct Plan {
 /// What becomes of a row of the ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedRow {
+  /// Its sheet, by its place in [`Plan::sheets`].
+  pub sheet: usize,
   /// Its number in the sheet, from 0.
   pub number: u32,
   /// Its key, or what else tells it apart.
@@ -116,8 +121,8 @@ pub struct Problem {
   pub message: Message,
 }
 
-/// What a person chose, group by group.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// What a person chose, group by group, and row by row where one differs from its group.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Decision {
   /// Take the new rows.
   pub new: bool,
@@ -127,6 +132,12 @@ pub struct Decision {
   pub ledger_wins: bool,
   /// What becomes of rows that the ledger does not have.
   pub vanished: OnVanished,
+  /// Rows of the ledger that are not taken, by their place in [`Plan::rows`].
+  pub left_out: BTreeSet<usize>,
+  /// Rows in which the other side wins, by their place in [`Plan::rows`].
+  pub other_wins: BTreeSet<usize>,
+  /// Rows that the ledger does not have and that something else becomes of, by their place in [`Plan::vanished`].
+  pub vanished_apart: BTreeMap<usize, OnVanished>,
 }
 
 /// What becomes of rows that the ledger does not have.
@@ -143,7 +154,33 @@ pub enum OnVanished {
 
 impl Default for Decision {
   fn default() -> Self {
-    Self { new: true, changed: true, ledger_wins: false, vanished: OnVanished::Keep }
+    Self {
+      new: true,
+      changed: true,
+      ledger_wins: false,
+      vanished: OnVanished::Keep,
+      left_out: BTreeSet::new(),
+      other_wins: BTreeSet::new(),
+      vanished_apart: BTreeMap::new(),
+    }
+  }
+}
+
+impl Decision {
+  /// Whether this row of the ledger is taken, by its place in [`Plan::rows`].
+  pub fn takes(&self, at: usize, row: &PlannedRow) -> bool {
+    let group = if matches!(row.fate, Fate::New(_)) { self.new } else { self.changed };
+    group && !self.left_out.contains(&at)
+  }
+
+  /// Whether the ledger's answer is taken where a cell of this row was changed here and there.
+  pub fn ledger_wins(&self, at: usize) -> bool {
+    self.ledger_wins != self.other_wins.contains(&at)
+  }
+
+  /// What becomes of a row that the ledger does not have, by its place in [`Plan::vanished`].
+  pub fn vanished(&self, at: usize) -> OnVanished {
+    self.vanished_apart.get(&at).copied().unwrap_or(self.vanished)
   }
 }
 
@@ -189,7 +226,7 @@ impl Plan {
   }
 
   /// The changes that carry out what a person chose; together they are one step of undo. Empty where nothing is to be done.
-  pub fn changes(&self, form: &Form, document: &Document, decision: Decision) -> Vec<Change> {
+  pub fn changes(&self, form: &Form, document: &Document, decision: &Decision) -> Vec<Change> {
     let group = form.group(self.table);
     let rows = document.rows(&self.path);
     let mut changes = Vec::new();
@@ -204,9 +241,10 @@ impl Plan {
     let mut own: HashSet<&str> = rows.iter().map(|row| &*row.id).collect();
     let mut next = row_id_after(rows);
     let mut index = rows.len();
-    for (planned, said) in self.rows.iter().zip(&self.marks) {
+    for (at, (planned, said)) in self.rows.iter().zip(&self.marks).enumerate() {
+      let taken = decision.takes(at, planned);
       match &planned.fate {
-        Fate::New(cells) if decision.new => {
+        Fate::New(cells) if taken => {
           let id = match &planned.id {
             Some(id) if own.insert(id) => Arc::clone(id),
             _ => loop {
@@ -227,8 +265,8 @@ impl Plan {
         Fate::New(_) => {}
         Fate::Known { row, cells } => {
           let takes = |standing: Standing| match standing {
-            Standing::Ledger => decision.changed,
-            Standing::Both => decision.changed && decision.ledger_wins,
+            Standing::Ledger => taken,
+            Standing::Both => taken && decision.ledger_wins(at),
             Standing::Edited => false,
           };
           for cell in cells.iter().filter(|cell| takes(cell.standing)) {
@@ -238,14 +276,14 @@ impl Plan {
             changes.push(Change::Set { cell: cell_path, value: cell.after.clone(), typed: None, prune: false });
           }
           // A choice not to take changes now must not make them look old next time.
-          if decision.changed {
+          if taken {
             mark(row, said, &mut marks);
           }
         }
       }
     }
-    for vanished in &self.vanished {
-      match (decision.vanished, &group.retire) {
+    for (at, vanished) in self.vanished.iter().enumerate() {
+      match (decision.vanished(at), &group.retire) {
         (OnVanished::Remove, _) => {
           changes.push(Change::RemoveRow { group: Arc::clone(&self.path), row: Arc::clone(&vanished.row), prune: false });
         }
@@ -272,11 +310,19 @@ impl Plan {
     self.columns.iter().filter(|column| !column.heading.is_empty()).map(|column| (column.heading.clone(), column.target)).collect()
   }
 
-  pub(super) fn of(table: GroupIx, path: &Arc<str>, sheet: &str, layout: &Layout) -> Self {
+  /// The address of a cell of a row, with the name of its sheet: `设备台账!F17`.
+  pub fn address(&self, row: &PlannedRow, at: Address) -> String {
+    match self.sheets.get(row.sheet) {
+      Some(sheet) if !sheet.is_empty() => format!("{sheet}!{at}"),
+      _ => at.to_string(),
+    }
+  }
+
+  pub(super) fn of(table: GroupIx, path: &Arc<str>, sheets: Vec<String>, layout: &Layout) -> Self {
     Self {
       table,
       path: Arc::clone(path),
-      sheet: sheet.to_owned(),
+      sheets,
       header: Some(layout.header),
       columns: layout.columns.clone(),
       rows: Vec::with_capacity(layout.rows.len()),

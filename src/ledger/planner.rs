@@ -15,7 +15,7 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::{Form, Group, Kind, is_empty},
   lang::Message,
-  text::fold_search,
+  text::{fold_label, fold_search},
 };
 use serde_json::Value as Json;
 use std::{
@@ -24,10 +24,12 @@ use std::{
 };
 
 /// How the plan is to be made.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wishes {
-  /// The sheet, by name or by number from 1; the best one where `None`.
-  pub sheet: Option<String>,
+  /// The sheets, by name or by number from 1; where empty, the best one and those that are its like.
+  pub sheets: Vec<String>,
+  /// The first row of the header, from 0; found where `None`.
+  pub header: Option<u32>,
   /// Columns by heading or letter, and what they go into.
   pub said: Said,
   /// What was said about the same headings before.
@@ -37,50 +39,62 @@ pub struct Wishes {
 impl Plan {
   /// What `book` would change in the table of `document`.
   pub fn new(form: &Form, document: &Document, table: GroupIx, book: &Book, wishes: &Wishes, watch: Watch<'_>) -> Result<Self, Stopped> {
-    let (sheet, layout, notes) = choose(form, table, book, wishes)?;
+    let (found, notes) = choose(form, table, book, wishes)?;
+    let [(_, first), ..] = &found[..] else { return Err(no_header(form, table, "").into()) };
     let group = form.group(table);
-    let mut plan = Self::of(table, &group.path, &sheet.name, &layout);
-    plan.notes.splice(0..0, book.notes.iter().cloned().chain(notes));
-    let mut reader = RowReader::new(form, group, sheet, &layout);
+    let mut plan = Self::of(table, &group.path, found.iter().map(|(sheet, _)| sheet.name.clone()).collect(), first);
+    plan.notes = book.notes.iter().cloned().chain(notes).collect();
     let mut matcher = Matcher::new(group, document.rows(&group.path));
-    let ids = layout.columns.iter().find(|column| column.heading == ROW_HEADING).map(|column| column.at);
     let exact = Exact::of(book);
-    let total = layout.rows.len() as u64;
-    let has_column =
-      |id: &str| group.field_by_id(id).is_some_and(|field| layout.columns.iter().any(|column| column.field() == Some(field)));
-    let extra: Vec<_> = exact.without_column(&group.path, has_column).collect();
-    for (done, place) in layout.rows.iter().enumerate() {
-      if done % 256 == 0 {
-        tell(watch, Step::Understanding, done as u64, total)?;
+    let total = found.iter().map(|(_, layout)| layout.rows.len() as u64).sum();
+    let mut done = 0;
+    for (number, (sheet, layout)) in found.iter().enumerate() {
+      plan.notes.extend(layout.notes.iter().cloned());
+      let mut reader = RowReader::new(form, group, sheet, layout);
+      let ids = layout.columns.iter().find(|column| column.heading == ROW_HEADING).map(|column| column.at);
+      let has_column =
+        |id: &str| group.field_by_id(id).is_some_and(|field| layout.columns.iter().any(|column| column.field() == Some(field)));
+      let extra: Vec<_> = exact.without_column(&group.path, has_column).collect();
+      for place in &layout.rows {
+        if done % 256 == 0 {
+          tell(watch, Step::Understanding, done, total)?;
+        }
+        done += 1;
+        let row = &sheet.rows[*place];
+        let id = ids.map(|column| row.cell(column).shown().to_string()).filter(|id| !id.is_empty());
+        let mut answers = reader.read(&mut plan.problems, *place, &exact, id.as_deref());
+        if let Some(id) = &id {
+          answers.unknown.extend(extra.iter().filter(|(row, ..)| row == id).map(|(_, field, json)| ((*field).to_owned(), (*json).clone())));
+        }
+        let known = matcher.find(&answers, id.as_deref());
+        let (planned, said) = planned(document, group, &answers, known, (number, row.number), id);
+        plan.rows.push(planned);
+        plan.marks.push(said);
       }
-      let row = &sheet.rows[*place];
-      let id = ids.map(|column| row.cell(column).shown().to_string()).filter(|id| !id.is_empty());
-      let mut answers = reader.read(&mut plan.problems, *place, &exact, id.as_deref());
-      if let Some(id) = &id {
-        answers.unknown.extend(extra.iter().filter(|(row, ..)| row == id).map(|(_, field, json)| ((*field).to_owned(), (*json).clone())));
-      }
-      let known = matcher.find(&answers, id.as_deref());
-      let (planned, said) = planned(document, group, &answers, known, row.number, id);
-      plan.rows.push(planned);
-      plan.marks.push(said);
     }
     plan.vanished = matcher.vanished(document, group);
-    twice(&mut plan, group, sheet);
+    twice(&mut plan, group, &found);
     Ok(plan)
   }
 }
 
-/// The sheet with the table, its layout, and what else was noticed.
-fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> Result<(&'b Sheet, Layout, Vec<Message>), Failure> {
+/// The sheets with the table and their layouts, the best first, and what else was noticed.
+type Chosen<'b> = (Vec<(&'b Sheet, Layout)>, Vec<Message>);
+
+fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> Result<Chosen<'b>, Failure> {
   let find = |sheet: &'b Sheet| find(form, table, sheet, wishes).map(|layout| (sheet, layout));
-  if let Some(wanted) = &wishes.sheet {
-    let named = book.sheets.iter().find(|sheet| fold_search(&sheet.name) == fold_search(wanted));
-    let numbered = || wanted.parse::<usize>().ok().and_then(|number| book.sheets.get(number.checked_sub(1)?));
-    let Some(sheet) = named.or_else(numbered) else {
-      let known: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-      return Err(Failure::new(Message::new("ledger-no-sheet").with("sheet", wanted).with("known", known.join("、"))));
-    };
-    return find(sheet).map(|(sheet, layout)| (sheet, layout, Vec::new())).ok_or_else(|| no_header(form, table, &sheet.name));
+  if !wishes.sheets.is_empty() {
+    let mut chosen = Vec::new();
+    for wanted in &wishes.sheets {
+      let named = book.sheets.iter().find(|sheet| fold_search(&sheet.name) == fold_search(wanted));
+      let numbered = || wanted.parse::<usize>().ok().and_then(|number| book.sheets.get(number.checked_sub(1)?));
+      let Some(sheet) = named.or_else(numbered) else {
+        let known: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        return Err(Failure::new(Message::new("ledger-no-sheet").with("sheet", wanted).with("known", known.join("、"))));
+      };
+      chosen.push(find(sheet).ok_or_else(|| no_header(form, table, &sheet.name))?);
+    }
+    return Ok((chosen, Vec::new()));
   }
   let mut found: Vec<(&Sheet, Layout)> = book.sheets.iter().filter_map(find).collect();
   // The one with the most fields; of equals, the one in sight, then the longer one, then the first.
@@ -88,17 +102,50 @@ fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> R
   if found.is_empty() {
     return Err(no_header(form, table, &book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join("、")));
   }
-  let (sheet, layout) = found.remove(0);
-  let like = found.iter().filter(|(_, other)| other.matched() * 4 >= layout.matched() * 3 && !other.rows.is_empty());
-  let notes = like.map(|(other, _)| Message::new("ledger-note-other-sheet").with("sheet", &other.name)).collect();
-  Ok((sheet, layout, notes))
+  let best = found.remove(0);
+  let mut notes = Vec::new();
+  let mut keys = keys_of(form, table, &best);
+  let mut like = vec![best];
+  for other in found {
+    // A sheet for each workshop has the same headings and other instruments; a copy of last year has the same instruments.
+    let same = !other.0.hidden && !other.1.rows.is_empty() && headings_of(&other.1) == headings_of(&like[0].1);
+    let theirs = keys_of(form, table, &other);
+    if same && !theirs.is_empty() && theirs.is_disjoint(&keys) {
+      keys.extend(theirs);
+      like.push(other);
+    } else if other.1.matched() * 4 >= like[0].1.matched() * 3 && !other.1.rows.is_empty() {
+      notes.push(Message::new("ledger-note-other-sheet").with("sheet", &other.0.name));
+    }
+  }
+  // In the order of the book, the columns of the best told first.
+  let place = |sheet: &Sheet| book.sheets.iter().position(|known| std::ptr::eq(known, sheet));
+  like[1..].sort_by_key(|(sheet, _)| place(sheet));
+  if like.len() > 1 {
+    let names: Vec<&str> = like.iter().map(|(sheet, _)| sheet.name.as_str()).collect();
+    notes.push(Message::new("ledger-note-sheets").with("count", like.len()).with("sheets", names.join("、")));
+  }
+  Ok((like, notes))
+}
+
+/// The headings that go somewhere, in order.
+fn headings_of(layout: &Layout) -> Vec<(String, Option<Target>)> {
+  let used = layout.columns.iter().filter(|column| column.target.is_some());
+  used.map(|column| (fold_label(&column.heading), column.target)).collect()
+}
+
+/// What tells the rows of a sheet apart.
+fn keys_of(form: &Form, table: GroupIx, (sheet, layout): &(&Sheet, Layout)) -> HashSet<String> {
+  let key = form.group(table).key;
+  let Some(column) = layout.columns.iter().find(|column| column.field().is_some() && column.field() == key) else { return HashSet::new() };
+  let texts = layout.rows.iter().map(|place| fold_search(&sheet.rows[*place].cell(column.at).shown().to_string()));
+  texts.filter(|text| !text.is_empty()).collect()
 }
 
 /// The layout of a sheet, with what was said about its headings before.
 fn find(form: &Form, table: GroupIx, sheet: &Sheet, wishes: &Wishes) -> Option<Layout> {
   let with = |before: Said| {
     let said: Said = wishes.said.iter().cloned().chain(before).collect();
-    Layout::find(form, table, sheet, &said)
+    Layout::find(form, table, sheet, &said, wishes.header)
   };
   let Some(layout) = with(Said::new()) else {
     // Headings that no word of the form fits may be known from before.
@@ -345,7 +392,7 @@ fn planned(
   group: &Group,
   answers: &Answers,
   known: Option<&Arc<Row>>,
-  number: u32,
+  (sheet, number): (usize, u32),
   written: Option<String>,
 ) -> (PlannedRow, String) {
   let id = |field: FieldIx| &*group.fields[usize::from(field.0)].id;
@@ -387,6 +434,7 @@ fn planned(
   };
   (
     PlannedRow {
+      sheet,
       number,
       name: name_of(group, |field| answers.get(field)),
       id: written.map(Arc::from),
@@ -398,29 +446,35 @@ fn planned(
 }
 
 /// Tells of keys that stand in several rows of the ledger.
-fn twice(plan: &mut Plan, group: &Group, sheet: &Sheet) {
+fn twice(plan: &mut Plan, group: &Group, found: &[(&Sheet, Layout)]) {
   let Some(key) = group.key else { return };
-  let Some(column) = plan.columns.iter().find(|column| column.target == Some(Target::Field(key))).map(|column| column.at) else { return };
-  let unkeyed = |kind: &Kind| matches!(kind, Kind::Computed { .. });
-  if unkeyed(&group.fields[usize::from(key.0)].kind) {
+  if matches!(group.fields[usize::from(key.0)].kind, Kind::Computed { .. }) {
     return;
   }
-  let mut first: HashMap<String, u32> = HashMap::with_capacity(plan.rows.len());
+  let column = |layout: &Layout| layout.columns.iter().find(|column| column.target == Some(Target::Field(key))).map(|column| column.at);
+  let columns: Vec<Option<u32>> = found.iter().map(|(_, layout)| column(layout)).collect();
+  let mut first: HashMap<String, (usize, u32)> = HashMap::with_capacity(plan.rows.len());
   let mut problems = Vec::new();
   for planned in &plan.rows {
-    let at = Address::new(planned.number, column);
-    let text = sheet.row(planned.number).map(|row| row.cell(column).shown().to_string()).unwrap_or_default();
+    let (Some(Some(column)), Some((sheet, _))) = (columns.get(planned.sheet), found.get(planned.sheet)) else { continue };
+    let at = Address::new(planned.number, *column);
+    let text = sheet.row(planned.number).map(|row| row.cell(*column).shown().to_string()).unwrap_or_default();
     if text.trim().is_empty() {
       continue;
     }
     match first.get(&fold_search(&text)) {
-      Some(known) => {
-        let message = Message::new("ledger-key-twice").with("key", &text).with("row", (known + 1).to_string());
-        problems.push(Problem { at, cell: sheet.address(at), field: key, text, message });
+      Some((other, row)) => {
+        let row = (row + 1).to_string();
+        let row = if *other == planned.sheet { row } else { format!("{}!{row}", found[*other].0.name) };
+        let message = Message::new("ledger-key-twice").with("key", &text).with("row", row);
+        problems.push((planned.sheet, Problem { at, cell: sheet.address(at), field: key, text, message }));
       }
-      None => drop(first.insert(fold_search(&text), planned.number)),
+      None => drop(first.insert(fold_search(&text), (planned.sheet, planned.number))),
     }
   }
-  plan.problems.extend(problems);
-  plan.problems.sort_by_key(|problem| problem.at);
+  // By sheet, then by place.
+  let sheet_of = |problem: &Problem| found.iter().position(|(sheet, _)| sheet.address(problem.at) == problem.cell).unwrap_or_default();
+  let mut all: Vec<(usize, Problem)> = plan.problems.drain(..).map(|problem| (sheet_of(&problem), problem)).chain(problems).collect();
+  all.sort_by_key(|(sheet, problem)| (*sheet, problem.at));
+  plan.problems = all.into_iter().map(|(_, problem)| problem).collect();
 }

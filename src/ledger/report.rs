@@ -1,6 +1,6 @@
 //! What a plan would change, for programs and for people.
 
-use super::{Decision, Fate, OnVanished, Plan, PlannedCell, Standing, Why, memory::target_name};
+use super::{Decision, Fate, OnVanished, Plan, PlannedCell, PlannedRow, Standing, Why, memory::target_name};
 use crate::{
   form::Form,
   lang::{Message, Words},
@@ -30,9 +30,9 @@ impl Plan {
       })
       .collect();
     let id = |cell: &PlannedCell| form.field(self.table, cell.field).id.to_string();
-    let cell = |cell: &PlannedCell| {
+    let cell = |row: &PlannedRow, cell: &PlannedCell| {
       json!({
-        "cell": self.cell_name(cell.at),
+        "cell": self.address(row, cell.at),
         "field": id(cell),
         "before": cell.before,
         "after": cell.after,
@@ -54,7 +54,7 @@ impl Plan {
           "name": row.name,
           "fate": if row.is_changed() { "changed" } else { "unchanged" },
           "id": &**id,
-          "cells": cells.iter().map(cell).collect::<Vec<_>>(),
+          "cells": cells.iter().map(|known| cell(row, known)).collect::<Vec<_>>(),
         })),
       })
       .collect();
@@ -78,7 +78,8 @@ impl Plan {
       .collect();
     json!({
       "table": &*self.path,
-      "sheet": self.sheet,
+      "sheet": self.sheets.first(),
+      "sheets": self.sheets,
       "header": self.header.map(|(first, last)| [first + 1, last + 1]),
       "new": counts.new,
       "changed": counts.changed,
@@ -94,12 +95,8 @@ impl Plan {
     })
   }
 
-  fn cell_name(&self, at: super::Address) -> String {
-    if self.sheet.is_empty() { at.to_string() } else { format!("{}!{at}", self.sheet) }
-  }
-
   /// The report as lines for a person.
-  pub fn to_text(&self, form: &Form, words: &Words, decision: Decision) -> String {
+  pub fn to_text(&self, form: &Form, words: &Words, decision: &Decision) -> String {
     let lang = words.lang();
     let say = |message: Message| words.say(&message);
     let mut lines = Vec::new();
@@ -108,7 +105,7 @@ impl Plan {
     match self.header {
       Some((first, last)) => {
         let rows = if first == last { (first + 1).to_string() } else { format!("{}–{}", first + 1, last + 1) };
-        let sheet = if self.sheet.is_empty() { "—" } else { &self.sheet };
+        let sheet = Some(self.sheets.join("、")).filter(|sheet| !sheet.is_empty()).unwrap_or_else(|| "—".to_owned());
         lines.push(say(Message::new("ledger-report-from").with("sheet", sheet).with("header", rows).with("table", table)));
       }
       None => lines.push(say(Message::new("ledger-report-pasted").with("table", table))),
@@ -135,7 +132,7 @@ impl Plan {
       value.as_ref().map_or_else(|| "—".to_owned(), |json| form.text_of_answer(form.field(self.table, cell.field), json, lang))
     };
     let mut told = 0;
-    for row in self.rows.iter().filter(|row| row.is_changed()) {
+    for (at, row) in self.rows.iter().enumerate().filter(|(_, row)| row.is_changed()) {
       let Fate::Known { cells, .. } = &row.fate else { continue };
       for cell in cells {
         told += 1;
@@ -143,10 +140,10 @@ impl Plan {
           let id = match cell.standing {
             Standing::Ledger => "ledger-report-cell",
             Standing::Edited => "ledger-report-cell-edited",
-            Standing::Both if decision.ledger_wins => "ledger-report-cell-theirs",
+            Standing::Both if decision.ledger_wins(at) => "ledger-report-cell-theirs",
             Standing::Both => "ledger-report-cell-ours",
           };
-          let message = Message::new(id).with("cell", self.cell_name(cell.at)).with("name", &row.name).with("field", label(cell.field));
+          let message = Message::new(id).with("cell", self.address(row, cell.at)).with("name", &row.name).with("field", label(cell.field));
           lines.push(say(message.with("before", show(&cell.before, cell)).with("after", show(&cell.after, cell))));
         }
       }

@@ -37,7 +37,7 @@ pub fn restore(form: &Form, document: &Document, book: &Book, watch: Watch<'_>) 
     if sheet.rows.len() <= 1 && document.rows(&group.path).is_empty() {
       continue;
     }
-    let wishes = Wishes { sheet: Some(sheet.name.clone()), ..Wishes::default() };
+    let wishes = Wishes { sheets: vec![sheet.name.clone()], ..Wishes::default() };
     restored.tables.push(Plan::new(form, document, table, book, &wishes, watch)?);
   }
   let fields = book.sheets.iter().find(|sheet| sheet.row(0).is_some_and(|row| row.cell(0).as_text() == Some(FIELD_HEADING)));

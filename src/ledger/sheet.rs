@@ -1,7 +1,7 @@
 use super::{Address, Cell};
 
 /// A file of sheets, read whole.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
   /// In the order of the file.
   pub sheets: Vec<Sheet>,
@@ -10,7 +10,7 @@ pub struct Book {
 }
 
 /// A sheet. Only rows that hold something are kept, each with its number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
   /// What its tab says; empty for text files.
   pub name: String,
@@ -23,7 +23,7 @@ pub struct Sheet {
 }
 
 /// A row of a sheet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SheetRow {
   /// Its number, from 0.
   pub number: u32,

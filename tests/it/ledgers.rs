@@ -36,7 +36,7 @@ fn plan(form: &Form, document: &Document, bytes: &[u8]) -> Plan {
 }
 
 fn take(form: &Form, document: &mut Document, plan: &Plan, decision: Decision) -> jiliang::document::Edit {
-  let changes = plan.changes(form, document, decision);
+  let changes = plan.changes(form, document, &decision);
   document.apply_all(changes).unwrap()
 }
 
@@ -97,7 +97,7 @@ fn a_ledger_read_again_updates_by_key_and_keeps_what_was_edited_here() {
   assert_eq!(document.rows("instruments").len(), 2);
 
   // Nothing new: nothing to do.
-  assert!(plan(&form, &document, LEDGER.as_bytes()).changes(&form, &document, Decision::default()).is_empty());
+  assert!(plan(&form, &document, LEDGER.as_bytes()).changes(&form, &document, &Decision::default()).is_empty());
 
   // Edited here; the ledger still says what it said.
   let cell = |row: usize, field: &str| jiliang::document::CellPath::cell("instruments", &document.rows("instruments")[row].id, field);
@@ -107,7 +107,7 @@ fn a_ledger_read_again_updates_by_key_and_keeps_what_was_edited_here() {
   edited.apply_all(edits).unwrap();
   let again = plan(&form, &edited, LEDGER.as_bytes());
   assert_eq!((again.counts().changed, again.counts().edited), (0, 2));
-  assert!(again.changes(&form, &edited, Decision::default()).is_empty());
+  assert!(again.changes(&form, &edited, &Decision::default()).is_empty());
 
   // The ledger moves on: one cell changed there, one on both sides, one row gone, one new.
   let later = "管理编号,器具名称,型号规格,有效期至,状态\nA,卡尺,0-200,2026-08-31,合格\nC,直尺,500,,\n";
@@ -278,7 +278,7 @@ proptest! {
     let mut restored = crate::support::document(&form, &json!({}));
     let found = restore(&form, &restored, &book, &mut unwatched).unwrap();
     let mut changes = found.fields.clone();
-    changes.extend(found.tables.iter().flat_map(|plan| plan.changes(&form, &restored, Decision::default())));
+    changes.extend(found.tables.iter().flat_map(|plan| plan.changes(&form, &restored, &Decision::default())));
     restored.apply_all(changes).unwrap();
     let shown = |document: &Document| serde_json::to_string_pretty(&document.answers).unwrap();
     prop_assert!(restored.answers.same(&document.answers), "wanted {}\ngot {}", shown(&document), shown(&restored));
