@@ -1,5 +1,6 @@
 use super::{
   context::Context,
+  ledger_desk::{LedgerDesk, PlanOrder},
   waiting::{self, Resend},
 };
 use crate::{
@@ -35,6 +36,7 @@ pub(super) struct LocalHost {
   open: Option<Held>,
   /// What to tell of the draft that was just opened.
   migrated: Option<String>,
+  desk: LedgerDesk,
 }
 
 struct Held {
@@ -55,6 +57,7 @@ impl LocalHost {
   /// A host over the data folder that submits to `platform`.
   pub(super) fn new(context: &Context, folder: DataFolder, platform: Option<Platform>, token: Option<Token>) -> Self {
     Self {
+      desk: LedgerDesk::new(&context.words, folder.root().join(super::import::MEMORY)),
       words: Words::new(context.words.lang()),
       library: Arc::clone(&context.library),
       folder,
@@ -343,6 +346,19 @@ impl Host for LocalHost {
       Effect::Submit { document, as_of, replace } => return self.submit(&document, as_of, replace, reply),
       Effect::SendWaiting(declaration, revision) => return self.send_waiting(declaration, revision, reply),
       Effect::ReadAttachment(cell, path) => Msg::Attachment(cell, self.describe(&path).map_err(|failure| failure.say(&self.words))),
+      Effect::ListFolder(folder) => return self.desk.list(folder, reply),
+      Effect::ReadLedger(ticket, path) => return self.desk.read(ticket, path, reply),
+      Effect::StopLedger => return self.desk.stop(),
+      Effect::PlanLedger { ticket, book, table, wishes, document } => {
+        let Some(form) = self.open.as_ref().map(|open| Arc::clone(&open.form)) else { return };
+        return self.desk.plan(PlanOrder { ticket, form, document, table, book, wishes: *wishes }, reply);
+      }
+      Effect::KeepLedger(path, plan, said) => {
+        if let Some(open) = &self.open {
+          self.desk.keep(&open.form, &path, &plan, &said, reply);
+        }
+        return;
+      }
       Effect::Report(text) => match self.folder.report(&text) {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),

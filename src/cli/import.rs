@@ -20,7 +20,7 @@ use std::{
 };
 
 /// The file of the data folder with what people said about columns.
-const MEMORY: &str = "ledger-columns.json";
+pub(super) const MEMORY: &str = "ledger-columns.json";
 
 pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
@@ -62,7 +62,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     file.save(&document)?;
   }
   if !dry_run && !wishes.said.is_empty() {
-    remember(memory_path.as_deref(), &form, table, &plan, &wishes, context);
+    remember(memory_path.as_deref(), &form, &plan, &wishes, context);
   }
   if json(matches) {
     let mut report = plan.to_json(&form, &context.words);
@@ -162,15 +162,10 @@ fn about(ledger: &Path, stopped: Stopped) -> Failure {
   }
 }
 
-fn remember(path: Option<&Path>, form: &Form, table: GroupIx, plan: &Plan, wishes: &Wishes, context: &Context) {
+fn remember(path: Option<&Path>, form: &Form, plan: &Plan, wishes: &Wishes, context: &Context) {
   let Some(path) = path else { return };
   let mut memory = wishes.memory.clone();
-  let headings: Vec<&str> = plan.columns.iter().map(|column| column.heading.as_str()).filter(|heading| !heading.is_empty()).collect();
-  // A letter means a column only here; its heading is what is remembered.
-  let by_letter =
-    |said: &str| plan.columns.iter().find(|column| column.letters().eq_ignore_ascii_case(said)).map(|column| column.heading.clone());
-  let said = wishes.said.iter().map(|(said, target)| (by_letter(said).unwrap_or_else(|| said.clone()), *target)).collect();
-  memory.remember(form, table, &headings, &said);
+  memory.remember_plan(form, plan, &wishes.said);
   if let Err(failure) = memory.save(path) {
     complain(&failure.say(&context.words));
   }

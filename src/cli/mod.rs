@@ -18,6 +18,7 @@ mod host;
 mod hub;
 mod import;
 mod keys;
+mod ledger_desk;
 mod migrate;
 mod new;
 mod outbox;

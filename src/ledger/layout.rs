@@ -159,16 +159,26 @@ impl Finder<'_> {
       };
     }
     let fields: HashSet<FieldIx> = columns.iter().filter_map(Column::field).collect();
+    // A column that a person left out tells where the header is as well as one that was taken.
+    let left_out = columns.iter().filter(|column| matches!(self.said_of(&column.heading, column.at), Some((_, None)))).count();
+    sum += CERTAIN * left_out as u32;
     // A title that happens to contain a word is no header; a further line must earn its place.
-    Header { first, lines, columns, score: (fields.len(), sum.saturating_sub(10 * (lines as u32 - 1))) }
+    Header { first, lines, columns, score: (fields.len() + left_out, sum.saturating_sub(10 * (lines as u32 - 1))) }
+  }
+
+  /// What a person said about a column, by its heading or its letter.
+  fn said_of(&self, heading: &str, at: u32) -> Option<&(String, Option<Target>)> {
+    if self.said.is_empty() {
+      return None;
+    }
+    let (letters, folded) = (Address::letters(at), fold_label(heading));
+    self.said.iter().find(|(said, _)| said.eq_ignore_ascii_case(&letters) || (!folded.is_empty() && fold_label(said) == folded))
   }
 
   /// What the texts above a column mean together.
   fn column(&self, texts: &[String], at: u32) -> (String, Option<String>, Vec<(Target, u32)>) {
     let heading = texts.iter().map(|text| text.trim().replace(['\r', '\n'], " ")).collect::<Vec<_>>().join(" ");
-    let by_letter = |said: &str| said.eq_ignore_ascii_case(&Address::letters(at));
-    let folded = fold_label(&heading);
-    if let Some((_, target)) = self.said.iter().find(|(said, _)| by_letter(said) || (!folded.is_empty() && fold_label(said) == folded)) {
+    if let Some((_, target)) = self.said_of(&heading, at) {
       let unit = Heading::new(&heading).unit;
       return (heading, unit, target.iter().map(|target| (*target, SAID)).collect());
     }

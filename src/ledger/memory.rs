@@ -1,4 +1,4 @@
-use super::{Part, Said, Target};
+use super::{Part, Plan, Said, Target};
 use crate::{
   Failure,
   expr::GroupIx,
@@ -73,6 +73,15 @@ impl Memory {
   pub fn recall(&self, form: &Form, table: GroupIx, headings: &[&str]) -> Said {
     let folded = fold(headings);
     self.mappings.iter().rev().find(|known| known.fits(form, table, &folded)).map(|known| known.said(form, table)).unwrap_or_default()
+  }
+
+  /// Remembers what a person said about the columns of a plan. A letter means a column only here; its heading is what is remembered.
+  pub fn remember_plan(&mut self, form: &Form, plan: &Plan, said: &Said) {
+    let headings: Vec<&str> = plan.columns.iter().map(|column| column.heading.as_str()).filter(|heading| !heading.is_empty()).collect();
+    let by_letter =
+      |said: &str| plan.columns.iter().find(|column| column.letters().eq_ignore_ascii_case(said)).map(|column| column.heading.clone());
+    let said = said.iter().map(|(said, target)| (by_letter(said).unwrap_or_else(|| said.clone()), *target)).collect();
+    self.remember(form, plan.table, &headings, &said);
   }
 
   /// Remembers that a file was read.

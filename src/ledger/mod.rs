@@ -8,6 +8,7 @@ mod carry;
 mod cell;
 mod column;
 mod dictionary;
+mod dropped_path;
 mod due;
 mod export;
 mod heading;
@@ -32,12 +33,12 @@ pub use self::{
   cell::{Cell, Figure, Shown},
   column::{Column, Why},
   dictionary::{Part, Target},
+  dropped_path::dropped_path,
   due::{DueCounts, DueItem, due, due_counts},
   export::{csv_table, guarded, html, sending_list, table_schema, template, tsv_cells, workbook},
   layout::{Layout, Said},
   limits::{MAX_BYTES, MAX_UNPACKED},
   memory::{Memory, parse_said, parse_target, target_name},
-  paste::is_block,
   plan::{Counts, Decision, Fate, OnVanished, Plan, PlannedCell, PlannedRow, Problem, Standing, Vanished},
   planner::Wishes,
   progress::{Progress, Step, Stopped, Watch, unwatched},

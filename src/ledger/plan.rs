@@ -12,7 +12,7 @@ use std::{
 };
 
 /// What a ledger would change in a document. Nothing is changed until a person has chosen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
   /// The table of the form.
   pub table: GroupIx,

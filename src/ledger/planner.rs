@@ -159,6 +159,7 @@ fn find(form: &Form, table: GroupIx, sheet: &Sheet, wishes: &Wishes) -> Option<L
 fn no_header(form: &Form, table: GroupIx, sheets: &str) -> Failure {
   let labels = form.group(table).fields.iter().filter(|field| field.kind.is_answered()).take(6);
   let labels = crate::form::Bilingual::join(labels.map(|field| &field.label));
+  let sheets = if sheets.is_empty() { "—" } else { sheets };
   Failure::new(Message::new("ledger-no-header").with("sheet", sheets).with("columns", &labels)).hint(Message::new("ledger-no-header-hint"))
 }
 

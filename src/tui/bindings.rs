@@ -166,8 +166,8 @@ fn understood(text: &str) -> Result<Key, Message> {
 /// Why a key cannot be a command in a context.
 pub(super) fn unfit(key: Key, context: Context) -> Option<Message> {
   if let Code::Char(c) = key.code {
-    // Space in a list with marks folds from full width; every other character alone is text, and an input method eats it.
-    let is_mark = c == ' ' && context == Context::Pick;
+    // Space where things are marked folds from full width; every other character alone is text, and an input method eats it.
+    let is_mark = c == ' ' && matches!(context, Context::Pick | Context::Import);
     if !(key.ctrl || key.alt || is_mark) {
       return Some(Message::new("keys-bare").with("key", key.to_string()));
     }
@@ -226,6 +226,9 @@ impl Context {
       Self::Reading => "place-reading",
       Self::Preview => "place-preview",
       Self::Month => "place-month",
+      Self::File => "place-file",
+      Self::Columns => "place-columns",
+      Self::Import => "place-import",
     }
   }
 

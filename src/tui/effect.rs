@@ -1,5 +1,7 @@
 use crate::{
   document::{CellPath, Document},
+  expr::GroupIx,
+  ledger::{Book, Plan, Said, Wishes},
   store::{Entry, KeptPlace},
 };
 use jiff::civil::Date;
@@ -38,6 +40,27 @@ pub enum Effect {
   SendWaiting(Uuid, u32),
   /// Describe a file for an attachment.
   ReadAttachment(CellPath, String),
+  /// List a folder, to choose a ledger from; the one used last where none is named.
+  ListFolder(Option<String>),
+  /// Read a ledger.
+  ReadLedger(u64, PathBuf),
+  /// Tell what a ledger would change.
+  PlanLedger {
+    /// Comes back with the answer.
+    ticket: u64,
+    /// The ledger.
+    book: Arc<Book>,
+    /// The table it goes into.
+    table: GroupIx,
+    /// How it is to be read.
+    wishes: Box<Wishes>,
+    /// What it would change.
+    document: Arc<Document>,
+  },
+  /// Stop reading or planning.
+  StopLedger,
+  /// Remember the file, and what was said about its columns.
+  KeepLedger(PathBuf, Arc<Plan>, Said),
   /// Keep a report of a mistake of the program, to be sent to its makers.
   Report(String),
   /// Keep where one was in a draft.

@@ -153,6 +153,9 @@ pub enum Command {
   Month,
   /// The mouse for the program, or for the terminal.
   Mouse,
+  // The ledger
+  /// Bring in a ledger from a spreadsheet.
+  Import,
 }
 
 /// Where a person is; keys mean different things there.
@@ -184,11 +187,17 @@ pub enum Context {
   Reading,
   /// What is about to change, to be read and confirmed.
   Preview,
+  /// The file of a ledger, to be chosen.
+  File,
+  /// The columns of a ledger.
+  Columns,
+  /// What a ledger would change.
+  Import,
 }
 
 impl Context {
   /// Every context.
-  pub const ALL: [Self; 13] = [
+  pub const ALL: [Self; 16] = [
     Self::Home,
     Self::Fields,
     Self::Table,
@@ -202,6 +211,9 @@ impl Context {
     Self::Question,
     Self::Reading,
     Self::Preview,
+    Self::File,
+    Self::Columns,
+    Self::Import,
   ];
 }
 
@@ -221,12 +233,13 @@ pub struct Binding {
 }
 
 use Command as C;
-use Context::{Cell, Fields, Home, List, Month, Pick, Preview, Prompt, Question, Reading, Review, Statement, Table};
+use Context::{Cell, Columns, Fields, File, Home, List, Month, Pick, Preview, Prompt, Question, Reading, Review, Statement, Table};
 use TextEdit as E;
 
 const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
 const PAGES: &[Context] = &[Fields, Table, List, Review, Statement];
-const TEXT: &[Context] = &[Fields, Statement, Cell, Pick, Prompt];
+const TEXT: &[Context] = &[Fields, Statement, Cell, Pick, Prompt, File];
+const LEDGER: &[Context] = &[File, Columns, Context::Import];
 const AREAS: &[Context] = &[Fields, Statement];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
@@ -249,7 +262,8 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Last, &[Table], &["End"], "key-last-column", false),
   bind(C::EditCell, &[Table], &["Enter", "F2"], "key-edit-cell", true),
   bind(C::AddRow, &[Table], &["Ctrl-N", "Ins"], "key-add-row", true),
-  bind(C::DuplicateRow, &[Table], &["Ctrl-D"], "key-duplicate-row", true),
+  bind(C::Import, &[Table], &["F5", "Alt-J"], "key-import", true),
+  bind(C::DuplicateRow, &[Table], &["Ctrl-D"], "key-duplicate-row", false),
   bind(C::DeleteRow, &[Table], &["Ctrl-X", "Alt-D"], "key-delete-row", true),
   bind(C::Clear, &[Table], &["Del", "Backspace"], "key-clear", false),
   bind(C::RowForm, &[Table], &["F4", "Alt-O"], "key-row-form", true),
@@ -329,9 +343,9 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::DayEarlier, &[Table], &["Alt-,"], "key-day-earlier", false),
   bind(C::MonthLater, &[Fields, Cell, Statement, Table], &["Alt->"], "key-month-later", false),
   bind(C::MonthEarlier, &[Fields, Cell, Statement, Table], &["Alt-<"], "key-month-earlier", false),
-  bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading], &["Alt-C", "Ctrl-Ins"], "key-copy", false),
+  bind(C::Copy, &[Fields, Statement, Cell, Table, Pick, Prompt, List, Review, Reading, File], &["Alt-C", "Ctrl-Ins"], "key-copy", false),
   bind(C::Cut, TEXT, &["Ctrl-X", "Shift-Del"], "key-cut", false),
-  bind(C::Paste, &[Fields, Statement, Cell, Table, Pick, Prompt], &["Ctrl-V", "Shift-Ins"], "key-paste", false),
+  bind(C::Paste, &[Fields, Statement, Cell, Table, Pick, Prompt, File], &["Ctrl-V", "Shift-Ins"], "key-paste", false),
   bind(C::Edit(E::Left), TEXT, &["Left"], "edit-left", false),
   bind(C::Edit(E::Right), TEXT, &["Right"], "edit-right", false),
   bind(C::Edit(E::WordLeft), TEXT, &["Ctrl-Left", "Alt-B"], "edit-word-left", false),
@@ -349,10 +363,26 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Edit(E::DeleteWordForward), TEXT, &["Ctrl-Del", "Alt-Del"], "edit-delete-word-forward", false),
   bind(C::Edit(E::DeleteToStart), TEXT, &["Ctrl-U"], "edit-delete-to-start", false),
   bind(C::Edit(E::DeleteToEnd), TEXT, &["Ctrl-K"], "edit-delete-to-end", false),
+  bind(C::Up, LEDGER, &["Up"], "key-up", false),
+  bind(C::Down, LEDGER, &["Down"], "key-down", false),
+  bind(C::PageUp, LEDGER, &["PageUp"], "key-page-up", false),
+  bind(C::PageDown, LEDGER, &["PageDown"], "key-page-down", false),
+  bind(C::First, &[Columns, Context::Import], &["Home"], "key-first", false),
+  bind(C::Last, &[Columns, Context::Import], &["End"], "key-last", false),
+  bind(C::Next, &[File], &["Tab"], "key-complete", true),
+  bind(C::Accept, &[File], &["Enter"], "key-read", true),
+  bind(C::Continue, &[Columns], &["F9", "Alt-R"], "key-import-preview", true),
+  bind(C::Accept, &[Columns], &["Enter"], "key-change-column", true),
+  bind(C::Clear, &[Columns], &["Del", "Backspace"], "key-leave-column", true),
+  bind(C::Confirm, &[Context::Import], &["Ctrl-S"], "key-import-confirm", true),
+  bind(C::Toggle, &[Context::Import], &["Space"], "key-take-or-leave", true),
+  bind(C::Accept, &[Context::Import], &["Enter"], "key-fold", true),
+  bind(C::Back, LEDGER, &["Esc", "Alt-Left"], "key-back", true),
+  bind(C::Help, &[Columns, Context::Import], &["F1", "Alt-H"], "key-help", true),
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
   bind(C::Mouse, &[Home, Fields, Table, Review], &["F12", "Alt-U"], "key-mouse", true),
-  bind(C::Mouse, &[Cell, List, Statement, Pick, Month, Prompt, Question, Reading, Preview], &["F12", "Alt-U"], "key-mouse", false),
+  bind(C::Mouse, &[Cell, List, Statement, Pick, Month, Prompt, Question, Reading, Preview, File, Columns, Context::Import], &["F12", "Alt-U"], "key-mouse", false),
   bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
 ];
 

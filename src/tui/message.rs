@@ -1,9 +1,10 @@
-use super::{Key, Mouse};
+use super::{Key, Mouse, model::FileItem};
 use crate::{
   Failure,
   check::Counts,
   document::{CellPath, Document},
   form::Form,
+  ledger::{Book, Plan, Progress},
   store::{KeptPlace, Step},
   submit::Step as SendStep,
 };
@@ -74,6 +75,14 @@ pub enum Msg {
   Done(String),
   /// A file was read for an attachment: its description, or why not.
   Attachment(CellPath, Result<Json, String>),
+  /// What a folder holds, to choose a ledger from.
+  Folder(FolderItem),
+  /// How far a ledger is read.
+  LedgerProgress(u64, Progress),
+  /// A ledger was read; or why not, in words.
+  LedgerRead(u64, Result<Arc<Book>, String>),
+  /// What a ledger would change; or why that cannot be told, in words.
+  LedgerPlanned(u64, Result<Arc<Plan>, String>),
   /// Handing in has come to this step.
   Sending(SendStep),
   /// The platform has it: the reference, where the proof lies, the draft as it is now.
@@ -94,6 +103,19 @@ pub enum Msg {
     /// The number of another revision that the platform holds and that the draft may replace.
     other_revision: Option<u32>,
   },
+}
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FolderItem {
+  /// Its path, with what separates it from names behind it.
+  pub folder: String,
+  /// Folders, then files that can be read as ledgers.
+  pub entries: Vec<FileItem>,
+  /// The ledgers read last.
+  pub recent: Vec<String>,
+  /// Why it cannot be listed, in words.
+  pub trouble: Option<String>,
 }
 
 /// A draft of the list.

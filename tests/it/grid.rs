@@ -98,7 +98,7 @@ fn a_block_is_pasted_as_cells_and_is_one_step() {
   assert_eq!(column(&stage.model, "serial_no"), ["A1", "B2"]);
   // Over what is there only after a question that shows what would be lost.
   stage.paste("JX-001\t数显卡尺\nJX-003\t千分尺\nJX-004\t百分表");
-  assert!(matches!(stage.model.page(), Page::Question(_)));
+  assert!(matches!(stage.model.page(), Page::Import(_)));
   let screen = stage.screen();
   assert!(screen.contains("游标卡尺 → 数显卡尺") && screen.contains("JX-002 → JX-003"), "{screen}");
   stage.press("<Esc>");
@@ -125,7 +125,7 @@ fn a_block_with_the_names_of_columns_goes_where_they_say() {
 fn one_value_fills_all_that_is_selected() {
   let mut stage = table(&three());
   stage.press("<Right><S-Down><S-Down>").paste("量块");
-  assert!(matches!(stage.model.page(), Page::Question(_)));
+  assert!(matches!(stage.model.page(), Page::Import(_)));
   stage.press("<C-s>");
   assert_eq!(column(&stage.model, "name"), ["量块", "量块", "量块"]);
 }

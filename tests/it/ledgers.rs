@@ -7,7 +7,7 @@ use jiliang::{
   form::{Choices, Form, Kind},
   lang::{Lang, Words},
   ledger::{
-    Decision, Fate, OnVanished, Plan, Progress, Standing, Stopped, Wishes, calendar, carry_over, due, due_counts, is_block, read_bytes,
+    Decision, Fate, OnVanished, Plan, Progress, Standing, Stopped, Wishes, calendar, carry_over, due, due_counts, read_bytes,
     read_file, restore, sending_list, template, tsv_cells, unwatched, workbook,
   },
   store::Library,
@@ -145,9 +145,8 @@ fn a_block_from_the_clipboard_is_cells_from_the_caret_on() {
   let fields = [field("model"), field("serial_no"), field("date")];
   let rows: Vec<Arc<str>> = document.rows("instruments").iter().skip(1).map(|row| Arc::clone(&row.id)).collect();
   let block = "Y-100\t\"多\n行\"\t2024年9月1日\r\nZ\t7\t45567\r\n";
-  assert!(is_block(block) && !is_block("一行\n"));
-  let pasted = Plan::paste(&form, &document, table, &rows, &fields, block).unwrap();
-  assert!(pasted.overwrites());
+  let pasted = Plan::paste(&form, &document, table, &rows, &fields, block, (1, 1));
+  assert!(pasted.needs_a_look());
   take(&form, &mut document, &pasted, Decision::default());
   assert_eq!(document.rows("instruments").len(), 3);
   for (row, field, expected) in
@@ -157,7 +156,9 @@ fn a_block_from_the_clipboard_is_cells_from_the_caret_on() {
   }
   let ids: Vec<&str> = document.rows("instruments").iter().skip(2).map(|row| &*row.id).collect();
   assert_eq!(tsv_cells(&form, &document, table, &ids, &fields, Lang::Zh), "Z\t7\t2024-10-02\n");
-  assert!(Plan::paste(&form, &document, table, &rows, &fields, "1\t2\t3\t4").is_err());
+  // What has no place is told, and asks to be looked at.
+  let wide = Plan::paste(&form, &document, table, &rows, &fields, "1\t2\t3\t4", (1, 1));
+  assert!(wide.needs_a_look() && wide.notes[0].id == "ledger-paste-columns");
 }
 
 /// SplitMix64.

@@ -23,6 +23,7 @@ mod generated;
 mod grid;
 #[cfg(feature = "hub")]
 mod http;
+mod importing;
 #[cfg(feature = "hub")]
 mod hub;
 #[cfg(feature = "hub")]

@@ -10,7 +10,7 @@ use jiliang::{
   form::Form,
   lang::Lang,
   store::Library,
-  tui::{Act, Binding, Code, Context, Key, Model, Mouse, Msg, Page, Picture, Target, Theme, draw, update},
+  tui::{Act, Binding, Code, Context, ImportStage, Key, Model, Mouse, Msg, Page, Picture, Target, Theme, draw, update},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::TestBackend, buffer::Buffer, layout::Rect};
 use std::{collections::HashSet, env, path::PathBuf, sync::Arc, thread};
@@ -152,6 +152,12 @@ fn context_of(model: &Model) -> Context {
     Page::Outline(_) | Page::Findings(_) | Page::Steps(_) => Context::List,
     Page::Month(..) => Context::Month,
     Page::FixAll(..) => Context::Preview,
+    Page::Import(import) => match import.stage {
+      ImportStage::File => Context::File,
+      ImportStage::Reading(_) => Context::Reading,
+      ImportStage::Columns(_) => Context::Columns,
+      ImportStage::Preview(_) => Context::Import,
+    },
     Page::Review(_) => Context::Review,
     Page::Statement(_) => Context::Statement,
     Page::Pick(..) => Context::Pick,

@@ -13,11 +13,11 @@ use std::{fmt::Write, path::PathBuf};
 /// A wrong character in the code of the enterprise.
 const MISTAKE: &str = "<Down><C-u>9133O110XYYY00015P<Down><Up>";
 
-type Size = (u16, u16);
+pub(crate) type Size = (u16, u16);
 
 /// Compares the screens of `play` with the file `name`.
 #[track_caller]
-fn compare(name: &str, sizes: &[Size], play: impl Fn(Lang, Size) -> Stage) {
+pub(crate) fn compare(name: &str, sizes: &[Size], play: impl Fn(Lang, Size) -> Stage) {
   let mut text = String::new();
   for lang in [Lang::Zh, Lang::En] {
     for size in sizes {
@@ -34,7 +34,7 @@ fn compare(name: &str, sizes: &[Size], play: impl Fn(Lang, Size) -> Stage) {
   settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-const USUAL: &[Size] = &[(80, 24), (120, 40)];
+pub(crate) const USUAL: &[Size] = &[(80, 24), (120, 40)];
 
 #[track_caller]
 fn keys(name: &str, keys: &str) {

@@ -29,11 +29,6 @@ fn parse(text: &str, watch: Watch<'_>) -> Result<Sheet, Stopped> {
   split(text, said.unwrap_or_else(|| find_separator(text)), watch)
 }
 
-/// The cells of a block from the clipboard: tabs between columns, quotes around cells of several lines.
-pub(in crate::ledger) fn parse_block(text: &str) -> Result<Sheet, Stopped> {
-  split(text, b'\t', &mut crate::ledger::unwatched)
-}
-
 fn split(text: &str, separator: u8, watch: Watch<'_>) -> Result<Sheet, Stopped> {
   let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
   let mut counter = Counter::default();

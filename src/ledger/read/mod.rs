@@ -17,7 +17,6 @@ use std::{
   path::Path,
 };
 
-pub(super) use delimited::parse_block;
 pub(super) use number_format::day;
 
 /// Reads a file: XLSX, XLS, ODS, CSV or TSV.

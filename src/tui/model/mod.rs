@@ -5,6 +5,7 @@ mod field_editor;
 mod grid;
 mod grid_filter;
 mod grid_look;
+mod import;
 mod page;
 mod place;
 mod review_line;
@@ -27,6 +28,7 @@ pub use self::{
   grid::GridState,
   grid_filter::GridFilter,
   grid_look::GridLook,
+  import::{ColumnLine, FileChoice, FileItem, Import, ImportLine, ImportPart, ImportStage},
   page::{Page, PickFor, PromptFor, QuestionFor, Sending},
   place::Place,
   review_line::{ReviewLine, review_lines},

@@ -1,4 +1,4 @@
-use super::{Block, CellRef, Place};
+use super::{CellRef, Import, Place};
 use crate::{
   expr::GroupIx,
   submit::Step,
@@ -40,6 +40,8 @@ pub enum Page {
   Prompt(PromptFor, Line),
   /// A question with yes or no.
   Question(QuestionFor),
+  /// A ledger on its way into a table.
+  Import(Box<Import>),
   /// What all fixes of the findings with this code would change; how far it is scrolled.
   FixAll(String, usize),
 }
@@ -61,6 +63,12 @@ pub enum PickFor {
   Columns(GroupIx),
   /// How what is selected in a table is filled.
   Fill(GroupIx),
+  /// What a column of a ledger goes into, by its place in the plan.
+  Column(usize),
+  /// Which sheets of a ledger are read.
+  Sheets,
+  /// Which row of a sheet is the header.
+  Header,
 }
 
 /// What is asked for.
@@ -90,8 +98,6 @@ pub enum QuestionFor {
   Bin(PathBuf, String),
   /// Send the draft as the revision after this one, which the platform holds.
   Replace(u32),
-  /// Write this block over what a table holds.
-  Block(Box<Block>),
 }
 
 /// How handing in goes.
@@ -112,6 +118,6 @@ pub struct Sending {
 impl Page {
   /// Whether it fills the screen by itself and is not a list or question over another.
   pub fn is_ground(&self) -> bool {
-    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Row(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_))
+    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Row(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_) | Self::Import(_))
   }
 }

@@ -1,7 +1,7 @@
 use super::{FieldEditor, fields};
 use crate::{
   form::Severity,
-  tui::{Command, Context, Model, Page},
+  tui::{Command, Context, Model, Page, model::ImportStage},
 };
 
 /// Whether a command would do something now; the footer tells only those.
@@ -17,7 +17,11 @@ pub(in crate::tui) fn can(model: &Model, command: Command) -> bool {
       session.report.findings.iter().any(|finding| finding.overridden.is_none() && finding.severity != Severity::Info)
     }),
     Command::EditCell | Command::DuplicateRow | Command::DeleteRow => fields::focused_cell(model).is_some(),
-    Command::Toggle => matches!(model.page(), Page::Pick(_, pick) if pick.is_many()),
+    Command::Toggle => match model.page() {
+      Page::Pick(_, pick) => pick.is_many(),
+      Page::Import(_) => true,
+      _ => false,
+    },
     Command::DuplicateDraft | Command::BinDraft => model.draft < model.drafts.len(),
     Command::Accept => !matches!(model.page(), Page::Home) || !model.drafts.is_empty() || !model.waiting.is_empty(),
     _ => true,
@@ -60,6 +64,12 @@ fn context_on(model: &Model, page: &Page) -> Context {
     Page::Month(..) => Context::Month,
     Page::Prompt(..) => Context::Prompt,
     Page::Question(_) => Context::Question,
+    Page::Import(import) => match import.stage {
+      ImportStage::File => Context::File,
+      ImportStage::Reading(_) => Context::Reading,
+      ImportStage::Columns(_) => Context::Columns,
+      ImportStage::Preview(_) => Context::Import,
+    },
     Page::FixAll(..) => Context::Preview,
   }
 }

@@ -86,7 +86,6 @@ pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
       Vec::new()
     }
     (Some(Page::Prompt(PromptFor::FillWith(table), line)), Command::Accept) => super::sheet::fill_with(model, table, line.text()),
-    (Some(Page::Question(QuestionFor::Block(block))), Command::Confirm) => super::block::write(model, &block),
     (Some(Page::Question(QuestionFor::Replace(_))), Command::Confirm) => super::handing_in::replace(model),
     (Some(Page::Question(QuestionFor::Bin(path, _))), Command::Confirm) => vec![Effect::Bin(path)],
     _ => Vec::new(),

@@ -11,6 +11,8 @@ mod grid;
 mod handing_in;
 mod history;
 mod home;
+mod import;
+mod import_file;
 mod jump;
 mod lists;
 mod mouse;
@@ -22,6 +24,7 @@ mod tour;
 
 pub(super) use self::{
   context::{can, context, context_below},
+  import::part_word,
   fields::{focus_on, focused_cell_on, is_nested_table, table_on},
   tour::told as exercise,
 };
@@ -35,11 +38,12 @@ use crate::{lang::Message, text::fold_char};
 /// Takes a message.
 pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
   let before = mouse::page_of(model);
-  let effects = take(model, message);
+  let mut effects = take(model, message);
   // Another page is not scrolled yet.
   if mouse::page_of(model) != before {
     model.scrolled = None;
   }
+  effects.extend(import_file::follow(model));
   effects
 }
 
@@ -119,6 +123,19 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       Vec::new()
     }
     Msg::Attachment(cell, description) => answer::attach(model, cell, description),
+    Msg::Folder(folder) => {
+      import_file::listed(model, folder);
+      Vec::new()
+    }
+    Msg::LedgerProgress(ticket, progress) => {
+      import::progress(model, ticket, progress);
+      Vec::new()
+    }
+    Msg::LedgerRead(ticket, result) => import::was_read(model, ticket, result),
+    Msg::LedgerPlanned(ticket, result) => {
+      import::was_planned(model, ticket, result);
+      Vec::new()
+    }
     Msg::Sending(step) => {
       if let Some(Page::Sending(sending)) = model.page_mut() {
         sending.steps.push(step);
@@ -211,7 +228,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::FixAll => fix_all::ask(model),
     Command::Override => answer::ask_override(model),
     Command::Review => handing_in::review(model),
-    Command::Continue => handing_in::go_on(model),
+    Command::Continue if !matches!(model.page(), Page::Import(_)) => handing_in::go_on(model),
     Command::Submit => handing_in::submit(model),
     Command::Edit(edit) => text::edit(model, edit, key.shift),
     Command::Find => find::open(model),
@@ -225,6 +242,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::Month => dates::open(model),
     Command::DayLater | Command::DayEarlier | Command::MonthLater | Command::MonthEarlier => dates::shift(model, command),
     Command::Mouse => mouse::switch(model),
+    Command::Import => import::begin(model),
     Command::Copy => text::copy(model),
     Command::Cut => text::cut(model),
     Command::Paste => text::paste_copied(model),
@@ -237,6 +255,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
       Page::Pick(..) => pick::run(model, command),
       Page::Month(..) => dates::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
+      Page::Import(_) => import::run(model, command),
       Page::FixAll(..) => fix_all::run(model, command),
     },
   }
@@ -252,6 +271,10 @@ fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
       pick.toggle();
       Vec::new()
     }
+    Some(Page::Import(_)) if fold_char(c) == ' ' => match context(model) {
+      super::Context::Import => import::run(model, Command::Toggle),
+      _ => text::insert(model, text),
+    },
     _ => text::insert(model, text),
   }
 }

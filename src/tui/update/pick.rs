@@ -72,6 +72,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
       fields::settle(model);
       Vec::new()
     }
+    PickFor::Column(_) | PickFor::Sheets | PickFor::Header => super::import::chosen(model, &wanted, current.as_deref(), chosen),
     PickFor::NewForm => current.map(Effect::New).into_iter().collect(),
     PickFor::Fix(index) => match current.and_then(|at| at.parse().ok()) {
       Some(at) => answer::apply_fix(model, index, at),

@@ -9,7 +9,7 @@ use crate::{
   tui::{
     Effect, Model, Page,
     edit::{Buffer, Outcome, TextEdit},
-    model::{ReviewLine, review_lines},
+    model::{ImportStage, ReviewLine, review_lines},
   },
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -22,6 +22,7 @@ fn buffer(model: &Model) -> Option<&Buffer> {
     }
     Page::Pick(_, pick) => Some(pick.filter().buffer()),
     Page::Prompt(_, line) => Some(line.buffer()),
+    Page::Import(import) if import.stage == ImportStage::File => Some(import.choice.line.buffer()),
     _ => None,
   }
 }
@@ -45,6 +46,13 @@ pub(super) fn apply(model: &mut Model, edit: TextEdit, extend: bool) -> Outcome 
     },
     Some(Page::Pick(_, pick)) => pick.edit(edit, extend),
     Some(Page::Prompt(_, line)) => line.edit(edit, extend),
+    Some(Page::Import(import)) if import.stage == ImportStage::File => {
+      let outcome = import.choice.line.edit(edit, extend);
+      if outcome == Outcome::Changed {
+        import.choice.at = None;
+      }
+      outcome
+    }
     _ => Outcome::Ignored,
   }
 }
@@ -60,6 +68,10 @@ pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
       0
     }
     Some(Page::Prompt(_, line)) => line.insert(text),
+    Some(Page::Import(import)) if import.stage == ImportStage::File => {
+      import.choice.at = None;
+      import.choice.line.insert(text)
+    }
     _ => 0,
   };
   super::tell_removed(model, removed);
@@ -68,6 +80,9 @@ pub(super) fn insert(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Pasted text, from the terminal or from what was copied here.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+  if super::import_file::paste(model, text) {
+    return Vec::new();
+  }
   if buffer(model).is_some() {
     return insert(model, text);
   }

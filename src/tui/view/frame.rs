@@ -7,7 +7,7 @@ use crate::{
   text::{width, wrap},
   tui::{
     Binding, Command, Context, Model, Page,
-    model::PickFor,
+    model::{ImportStage, PickFor},
     update::{can, context, exercise, focused_cell_on, table_on},
   },
 };
@@ -87,6 +87,12 @@ fn hints(model: &Model) -> Vec<String> {
     Page::Month(..) => get("hint-month"),
     Page::Steps(_) => get("hint-steps"),
     Page::Pick(PickFor::Place(_), _) => get("hint-find"),
+    Page::Import(import) => match import.stage {
+      ImportStage::File => get("hint-import-file"),
+      ImportStage::Reading(_) => get("hint-import-reading"),
+      ImportStage::Columns(_) => get("hint-import-columns"),
+      ImportStage::Preview(_) => get("hint-import-preview"),
+    },
     Page::Pick(_, pick) if pick.is_nested() && !pick.is_many() => get("hint-pick-nested"),
     Page::Pick(_, pick) if pick.is_many() => get("hint-pick-many"),
     Page::Pick(..) => get("hint-pick"),

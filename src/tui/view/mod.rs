@@ -7,6 +7,8 @@ mod fix_all;
 mod frame;
 mod grid;
 mod home;
+mod import;
+mod import_preview;
 mod layout;
 mod lists;
 mod marks;
@@ -116,6 +118,7 @@ fn ground(model: &Model, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position
       review::draw(model, session, *at, canvas, body);
       None
     }
+    (Page::Import(import), Some(session)) => import::draw(model, session, import, canvas, body),
     (Page::Sending(sending), _) => {
       sending::draw(model, sending, canvas, body);
       None

@@ -8,7 +8,7 @@ use crate::{
   tui::{
     Model, Target,
     edit::{Line, Pick},
-    model::{Block, PickFor, PromptFor, QuestionFor},
+    model::{PickFor, PromptFor, QuestionFor},
   },
 };
 use ratatui::layout::{Position, Rect};
@@ -26,6 +26,9 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     (PickFor::Filter(_), _) => model.words.get("pick-filter-rows"),
     (PickFor::Columns(_), _) => model.words.get("pick-columns"),
     (PickFor::Fill(_), _) => model.words.get("pick-fill"),
+    (PickFor::Column(_), _) => model.words.get("pick-column"),
+    (PickFor::Sheets, _) => model.words.get("pick-sheets"),
+    (PickFor::Header, _) => model.words.get("pick-header"),
     (PickFor::Place(_), _) => model.words.get("pick-place"),
     _ => model.words.get("pick-form"),
   };
@@ -124,7 +127,6 @@ pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<
         Message::new("question-replace-text").with("other", other.to_string()).with("next", (other.saturating_add(1)).to_string());
       ("question-replace", numbers.with("name", model.platform.clone().unwrap_or_default()))
     }
-    QuestionFor::Block(block) => return block_question(model, block, canvas, body),
   };
   /// Of the box, with its frame.
   const WIDTH: u16 = 70;
@@ -134,37 +136,4 @@ pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<
   for (index, text) in lines.iter().take(usize::from(inner.height)).enumerate() {
     canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
   }
-}
-
-/// What a block would write over, before it does.
-fn block_question(model: &Model, block: &Block, canvas: &mut Canvas<'_>, body: Rect) {
-  /// Examples told.
-  const EXAMPLES: usize = 6;
-  let (words, theme) = (&model.words, model.theme);
-  let lang = model.lang();
-  let mut lines =
-    vec![(words.say(&Message::new("question-block-text").with("cells", block.cells).with("rows", block.new_rows)), theme.value())];
-  if block.left_out > 0 || block.rows_left_out > 0 {
-    let message = Message::new("question-block-left-out").with("columns", block.left_out).with("rows", block.rows_left_out);
-    lines.push((words.say(&message), theme.warning()));
-  }
-  if !block.overwritten.is_empty() {
-    lines.push((words.say(&Message::new("question-block-over").with("count", block.overwritten.len())), theme.warning()));
-  }
-  if let Some(session) = &model.session {
-    for (cell, before, after) in block.overwritten.iter().take(EXAMPLES) {
-      let row = words.say(&Message::new("row-number").with("row", cell.row.map_or(0, |row| row + 1)));
-      let place = format!("{row} {}", session.field(*cell).label.get(lang));
-      let after = if after.is_empty() { words.get("filter-empty") } else { after.clone() };
-      let message = Message::new("question-block-over-line").with("where", place).with("before", before).with("after", after);
-      lines.push((words.say(&message), theme.value()));
-    }
-  }
-  let area = centred(body, if body.width >= 110 { 96 } else { 76 }, lines.len() as u16 + 4);
-  let inner = canvas.boxed(area, &words.get("question-block"), theme.quiet(), theme.title());
-  let room = usize::from(inner.width);
-  for (index, (line, style)) in lines.iter().enumerate() {
-    canvas.clip(inner.x, inner.y + index as u16, line, *style, room);
-  }
-  canvas.clip(inner.x, inner.bottom().saturating_sub(1), &words.get("question-block-keys"), theme.quiet(), room);
 }

@@ -73,6 +73,11 @@ fn place(model: &Model, session: &Session, room: usize) -> String {
     Page::Review(_) => words.get("title-review"),
     Page::Statement(_) => words.get("title-statement"),
     Page::Sending(_) => words.get("title-sending"),
+    Page::Import(import) => {
+      let table = session.form.group(import.table).label.get(lang);
+      let id = if import.path.is_none() && import.plan.is_some() { "title-pasting" } else { "title-import" };
+      words.say(&Message::new(id).with("table", table))
+    }
     Page::Row(table) => {
       let row = session.grid_cell(*table).and_then(|cell| cell.row).map_or(0, |row| row + 1);
       let row = words.say(&Message::new("title-row").with("row", row));
