@@ -154,6 +154,15 @@ impl Import {
     import
   }
 
+  /// Puts the cursor on a line; tells whether it was there already.
+  pub fn go_to(&mut self, line: usize) -> bool {
+    match &mut self.stage {
+      ImportStage::File => self.choice.at.replace(line) == Some(line),
+      ImportStage::Columns(at) | ImportStage::Preview(at) => std::mem::replace(at, line) == line,
+      ImportStage::Reading(_) => false,
+    }
+  }
+
   /// Nothing is known of the file yet.
   pub fn reading(&self) -> ImportStage {
     ImportStage::Reading(Progress { step: Step::Reading, done: 0, total: 0 })

@@ -1,7 +1,7 @@
 //! The mouse: a click puts the focus where it points, a second one there does what Enter does; the wheel turns the page. What lies where was noted when the
 //! screen was drawn.
 
-use super::{Effect, Model, Page, area_width, context, editor, fields, grid, history, home, jump, lists, on_key, pick, sheet};
+use super::{Effect, Model, Page, area_width, context, editor, fields, grid, history, home, import, jump, lists, on_key, pick, sheet};
 use crate::{
   expr::GroupIx,
   lang::Message,
@@ -169,6 +169,7 @@ fn line(model: &mut Model, at: usize) -> Vec<Effect> {
   let here = match model.pages.last_mut() {
     Some(Page::Home) => std::mem::replace(&mut model.draft, at) == at,
     Some(Page::Findings(now) | Page::Steps(now) | Page::Review(now)) => std::mem::replace(now, at) == at,
+    Some(Page::Import(import)) => import.go_to(at),
     Some(Page::Pick(_, pick)) => {
       let here = pick.place() == at;
       pick.go_to(at);
@@ -183,6 +184,7 @@ fn line(model: &mut Model, at: usize) -> Vec<Effect> {
   match model.page() {
     _ if !here => Vec::new(),
     Page::Home => home::run(model, Command::Accept),
+    Page::Import(_) => import::run(model, Command::Accept),
     Page::Pick(..) => pick::run(model, Command::Accept),
     _ => lists::run(model, Command::Accept),
   }
@@ -222,6 +224,7 @@ fn day_of_month(model: &mut Model, day: i8) -> Vec<Effect> {
 fn point_in_question(model: &mut Model, aim: Aim, extend: bool) {
   match model.pages.last_mut() {
     Some(Page::Prompt(_, line)) => line.point(aim.right, aim.width, extend),
+    Some(Page::Import(import)) => import.choice.line.point(aim.right, aim.width, extend),
     Some(Page::Pick(_, pick)) => pick.filter_mut().point(aim.right, aim.width, extend),
     _ => {}
   }

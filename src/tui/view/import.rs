@@ -7,7 +7,7 @@ use crate::{
   ledger::{Address, Column, Plan, Progress, Step, Target, Why},
   text::{fit, truncate, width, wrap},
   tui::{
-    Model, Session,
+    Model, Session, Target as Aim,
     model::{ColumnLine, Import, ImportStage},
   },
 };
@@ -71,6 +71,7 @@ fn file(model: &Model, import: &Import, canvas: &mut Canvas<'_>, area: Rect) -> 
   let room = usize::from(area.right().saturating_sub(x));
   let view = choice.line.view(room);
   canvas.spans(x, area.y, &selection::spans(theme, &view.text, &view.selected, room), room);
+  canvas.target(Rect { x, y: area.y, width: room as u16, height: 1 }, Aim::Text);
   let caret = Position { x: x + view.caret.min(room.saturating_sub(1)) as u16, y: area.y };
   let cells = usize::from(area.width);
   let mut y = area.y + 1;
@@ -104,6 +105,7 @@ fn file(model: &Model, import: &Import, canvas: &mut Canvas<'_>, area: Rect) -> 
       _ => theme.value(),
     };
     canvas.clip(area.x, y, &fit(&text, cells), style, cells);
+    canvas.target(Rect { y, height: 1, ..area }, Aim::Line(index));
     y += 1;
   }
   caret
@@ -160,6 +162,7 @@ fn columns(model: &Model, session: &Session, import: &Import, at: usize, canvas:
     let here = at == index;
     let text = format!("{} {}  {text}", if here { ">" } else { " " }, fit(label, head));
     canvas.clip(area.x, area.y + index as u16, &fit(&text, cells), if here { theme.cursor() } else { theme.value() }, cells);
+    canvas.target(Rect { y: area.y + index as u16, height: 1, ..area }, Aim::Line(index));
   }
   let mut y = area.y + 3;
   let Some(plan) = plan else {
@@ -210,6 +213,7 @@ fn columns(model: &Model, session: &Session, import: &Import, at: usize, canvas:
       _ => theme.value(),
     };
     canvas.clip(area.x, y, &fit(&text, cells), style, cells);
+    canvas.target(Rect { y, height: 1, ..area }, Aim::Line(line));
     y += 1;
   }
 }

@@ -6,7 +6,7 @@ use crate::{
   ledger::{Fate, OnVanished, Plan, PlannedCell, PlannedRow},
   text::{fit, truncate, width},
   tui::{
-    Model, Session,
+    Model, Session, Target,
     model::{Import, ImportLine, ImportPart},
   },
 };
@@ -33,6 +33,7 @@ pub(super) fn draw(model: &Model, session: &Session, import: &Import, at: usize,
     let room = cells.saturating_sub(if right.is_empty() { 0 } else { width(&right) + 2 });
     let text = if right.is_empty() { fit(&left, cells) } else { format!("{}  {right}", fit(&left, room)) };
     canvas.clip(area.x, top + row as u16, &text, style, cells);
+    canvas.target(Rect { y: top + row as u16, height: 1, ..area }, Target::Line(index));
   }
 }
 
