@@ -1,4 +1,7 @@
-use super::{Address, Cell, Column, Fate, Plan, PlannedCell, PlannedRow, Problem, Sheet, Standing, Target, Why, dictionary::Dictionary, value::ValueReader};
+use super::{
+  Address, Cell, Column, Fate, Plan, PlannedCell, PlannedRow, Problem, Sheet, Standing, Target, Why, dictionary::Dictionary,
+  value::ValueReader,
+};
 use crate::{
   document::Document,
   expr::{FieldIx, GroupIx},
@@ -97,7 +100,13 @@ impl Plan {
           Some(row) => {
             let before = row.cells.get(&form.field(table, *field).id).filter(|json| !is_empty(json));
             if before != understood.answer.as_ref() {
-              changed.push(PlannedCell { field: *field, at, before: before.cloned(), after: understood.answer, standing: Standing::Ledger });
+              changed.push(PlannedCell {
+                field: *field,
+                at,
+                before: before.cloned(),
+                after: understood.answer,
+                standing: Standing::Ledger,
+              });
             }
           }
         }

@@ -382,7 +382,13 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
   bind(C::Mouse, &[Home, Fields, Table, Review], &["F12", "Alt-U"], "key-mouse", true),
-  bind(C::Mouse, &[Cell, List, Statement, Pick, Month, Prompt, Question, Reading, Preview, File, Columns, Context::Import], &["F12", "Alt-U"], "key-mouse", false),
+  bind(
+    C::Mouse,
+    &[Cell, List, Statement, Pick, Month, Prompt, Question, Reading, Preview, File, Columns, Context::Import],
+    &["F12", "Alt-U"],
+    "key-mouse",
+    false,
+  ),
   bind(C::Quit, EVERYWHERE, &["Ctrl-Q"], "key-quit", true),
 ];
 

@@ -15,7 +15,8 @@ use jiliang::{
 use serde_json::Value;
 use std::{path::PathBuf, sync::Arc};
 
-const LEDGER: &str = "管理编号,器具名称,型号规格,有效期至,状态,责任人\nA,卡尺,0-150,2025-08-31,合格,张示例\nB,天平,FA,2025-03-14,合格,李示例\n";
+const LEDGER: &str =
+  "管理编号,器具名称,型号规格,有效期至,状态,责任人\nA,卡尺,0-150,2025-08-31,合格,张示例\nB,天平,FA,2025-03-14,合格,李示例\n";
 const LATER: &str = "管理编号,器具名称,型号规格,有效期至,状态,责任人\nA,卡尺,0-200,2026-08-31,合格,张示例\nC,直尺,500,九月,,\n";
 
 /// An empty draft with the table of instruments open.
@@ -167,7 +168,10 @@ fn columns_are_given_to_fields_by_hand() {
   stage.press("<F9><C-s>");
   assert_eq!((column(&stage, "model"), column(&stage, "name")), (vec!["Y-100".to_owned()], vec![String::new()]));
   let Some(Effect::KeepLedger(_, _, said)) = stage.effects.last() else { panic!("nothing is remembered") };
-  assert_eq!(said.iter().map(|(heading, target)| (heading.as_str(), target.is_some())).collect::<Vec<_>>(), [("甲", true), ("器具名称", false)]);
+  assert_eq!(
+    said.iter().map(|(heading, target)| (heading.as_str(), target.is_some())).collect::<Vec<_>>(),
+    [("甲", true), ("器具名称", false)]
+  );
 }
 
 #[test]
@@ -180,7 +184,10 @@ fn without_a_header_that_is_known_the_person_says_where_it_is() {
   press(&mut stage, "<Down><Enter>glbh<Enter>", ledger.as_bytes());
   press(&mut stage, "<Down><Enter>qjmc<Enter>", ledger.as_bytes());
   stage.press("<F9><C-s>");
-  assert_eq!((column(&stage, "asset_no"), column(&stage, "name")), (vec!["A".to_owned(), "B".to_owned()], vec!["压力表".to_owned(), "卡尺".to_owned()]));
+  assert_eq!(
+    (column(&stage, "asset_no"), column(&stage, "name")),
+    (vec!["A".to_owned(), "B".to_owned()], vec!["压力表".to_owned(), "卡尺".to_owned()])
+  );
 }
 
 #[test]
@@ -302,7 +309,8 @@ fn workbook(path: &std::path::Path) {
   let sheet = book.add_worksheet();
   sheet.set_name("设备台账").unwrap();
   sheet.write(0, 0, "2025年计量器具台账").unwrap();
-  for (column, heading) in ["序号", "管理编号", "器具名称", "型号规格", "出厂编号", "检定日期", "有效期至", "备注"].iter().enumerate() {
+  for (column, heading) in ["序号", "管理编号", "器具名称", "型号规格", "出厂编号", "检定日期", "有效期至", "备注"].iter().enumerate()
+  {
     sheet.write(2, column as u16, *heading).unwrap();
   }
   let format = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");

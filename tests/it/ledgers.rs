@@ -7,8 +7,8 @@ use jiliang::{
   form::{Choices, Form, Kind},
   lang::{Lang, Words},
   ledger::{
-    Decision, Fate, OnVanished, Plan, Progress, Standing, Stopped, Wishes, calendar, carry_over, due, due_counts, read_bytes,
-    read_file, restore, sending_list, template, tsv_cells, unwatched, workbook,
+    Decision, Fate, OnVanished, Plan, Progress, Standing, Stopped, Wishes, calendar, carry_over, due, due_counts, read_bytes, read_file,
+    restore, sending_list, template, tsv_cells, unwatched, workbook,
   },
   store::Library,
 };

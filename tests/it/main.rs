@@ -23,11 +23,11 @@ mod generated;
 mod grid;
 #[cfg(feature = "hub")]
 mod http;
-mod importing;
 #[cfg(feature = "hub")]
 mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
+mod importing;
 #[cfg(unix)]
 mod in_a_terminal;
 mod ledger_in_a_terminal;

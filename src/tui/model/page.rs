@@ -118,6 +118,16 @@ pub struct Sending {
 impl Page {
   /// Whether it fills the screen by itself and is not a list or question over another.
   pub fn is_ground(&self) -> bool {
-    matches!(self, Self::Home | Self::Section | Self::Table(_) | Self::Row(_) | Self::Review(_) | Self::Statement(_) | Self::Sending(_) | Self::Import(_))
+    matches!(
+      self,
+      Self::Home
+        | Self::Section
+        | Self::Table(_)
+        | Self::Row(_)
+        | Self::Review(_)
+        | Self::Statement(_)
+        | Self::Sending(_)
+        | Self::Import(_)
+    )
   }
 }

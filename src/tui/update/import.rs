@@ -417,7 +417,11 @@ pub(super) fn carry_out(model: &mut Model, plan: &Plan, decision: &Decision, pat
     model.note = Some(model.words.get("note-block-nothing"));
     fields::settle(model);
     // What the ledger says is remembered all the same, so that the next edit here is known as one.
-    return if changes.is_empty() || path.is_none() { Vec::new() } else { history::apply(model, changes, model.words.get("step-import-same"), false) };
+    return if changes.is_empty() || path.is_none() {
+      Vec::new()
+    } else {
+      history::apply(model, changes, model.words.get("step-import-same"), false)
+    };
   }
   let rows = changes.iter().filter(|change| matches!(change, Change::InsertRow { .. })).count();
   let gone = changes.iter().filter(|change| matches!(change, Change::RemoveRow { .. })).count();

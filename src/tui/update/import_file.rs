@@ -46,7 +46,11 @@ fn complete(choice: &mut FileChoice, shown: &[FileItem]) {
     [one] => enter(choice, one),
     [first, ..] => {
       let common = fits.iter().skip(1).fold(first.name.as_str(), |common, item| {
-        let end = common.char_indices().zip(item.name.chars()).find(|((_, a), b)| a != b).map_or(common.len().min(item.name.len()), |((at, _), _)| at);
+        let end = common
+          .char_indices()
+          .zip(item.name.chars())
+          .find(|((_, a), b)| a != b)
+          .map_or(common.len().min(item.name.len()), |((at, _), _)| at);
         &common[..end]
       });
       let (folder, name) = choice.parts();

@@ -24,8 +24,8 @@ mod tour;
 
 pub(super) use self::{
   context::{can, context, context_below},
-  import::part_word,
   fields::{focus_on, focused_cell_on, is_nested_table, table_on},
+  import::part_word,
   tour::told as exercise,
 };
 

@@ -127,7 +127,8 @@ fn reading(model: &Model, import: &Import, progress: Progress, canvas: &mut Canv
     Step::Reading => "import-reading",
     Step::Understanding => "import-understanding",
   };
-  let said = words.say(&Message::new(id).with("share", share as i64).with("done", progress.done as i64).with("total", progress.total as i64));
+  let said =
+    words.say(&Message::new(id).with("share", share as i64).with("done", progress.done as i64).with("total", progress.total as i64));
   canvas.clip(area.x, area.y + 2, &said, theme.value(), cells);
   let bar = cells.min(60).saturating_sub(2);
   let full = bar * share as usize / 100;
@@ -205,7 +206,12 @@ fn columns(model: &Model, session: &Session, import: &Import, at: usize, canvas:
     let here = line == at;
     let goes = goes_to(model, session, plan, column);
     let samples: Vec<String> = column.samples.iter().map(|sample| truncate(&sample.replace(['\r', '\n'], " "), 20).into_owned()).collect();
-    let text = widths.line(&format!("{} {}", if here { ">" } else { " " }, Address::letters(column.at)), &column.heading, &goes, &samples.join(" | "));
+    let text = widths.line(
+      &format!("{} {}", if here { ">" } else { " " }, Address::letters(column.at)),
+      &column.heading,
+      &goes,
+      &samples.join(" | "),
+    );
     let style = match (here, column.target, column.why) {
       (true, ..) => theme.cursor(),
       (_, None, _) => theme.quiet(),
@@ -239,7 +245,9 @@ fn foot(model: &Model, session: &Session, plan: &Plan, canvas: &mut Canvas<'_>, 
   let cells = usize::from(area.width);
   let mut lines = Vec::new();
   let missing = group.fields().filter(|(field, definition)| {
-    definition.kind.is_answered() && matches!(definition.required, Condition::Always) && !plan.columns.iter().any(|column| column.field() == Some(*field))
+    definition.kind.is_answered()
+      && matches!(definition.required, Condition::Always)
+      && !plan.columns.iter().any(|column| column.field() == Some(*field))
   });
   let missing = Bilingual::join(missing.map(|(_, field)| &field.label));
   if !missing.get(model.lang()).is_empty() {
@@ -256,7 +264,8 @@ fn foot(model: &Model, session: &Session, plan: &Plan, canvas: &mut Canvas<'_>, 
   // Where there is little room the columns need it; the preview tells the notes too.
   let notes = if area.height < ROOMY_FROM { &[][..] } else { &plan.notes[..] };
   lines.extend(notes.iter().map(|note| (format!("i {}", words.say(note)), theme.quiet())));
-  let lines: Vec<_> = lines.into_iter().flat_map(|(text, style)| wrap(&text, cells).into_iter().map(move |line| (line, style))).take(5).collect();
+  let lines: Vec<_> =
+    lines.into_iter().flat_map(|(text, style)| wrap(&text, cells).into_iter().map(move |line| (line, style))).take(5).collect();
   let top = area.bottom().saturating_sub(lines.len() as u16);
   for (index, (line, style)) in lines.iter().enumerate() {
     canvas.clip(area.x, top + index as u16, line, *style, cells);

@@ -163,7 +163,8 @@ impl Preview<'_> {
     let Fate::New(cells) = &row.fate else { return row.name.clone() };
     let form = &self.session.form;
     let texts = cells.iter().map(|(field, json)| form.text_of_answer(form.field(self.plan.table, *field), json, self.model.lang()));
-    let texts: Vec<String> = texts.map(|text| truncate(&text.replace('\n', " "), 24).into_owned()).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> =
+      texts.map(|text| truncate(&text.replace('\n', " "), 24).into_owned()).filter(|text| !text.is_empty()).collect();
     texts.join(" · ")
   }
 
