@@ -36,6 +36,11 @@ impl Dimension {
     self
   }
 
+  /// The exponents of m kg s A K mol cd.
+  pub fn exponents(self) -> [i16; 7] {
+    self.0
+  }
+
   /// Whether it is dimension one.
   pub fn is_one(self) -> bool {
     self == Self::ONE

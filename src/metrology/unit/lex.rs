@@ -5,7 +5,7 @@ use super::{
 };
 
 /// The largest exponent that is taken for one.
-const MAX_EXPONENT: i16 = 9;
+pub(super) const MAX_EXPONENT: i16 = 9;
 /// The largest that is taken for one in ordinary digits right behind a symbol.
 const MAX_PLAIN_EXPONENT: i16 = 4;
 

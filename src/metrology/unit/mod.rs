@@ -61,4 +61,6 @@ pub use self::{
 pub(in crate::metrology) use self::{dimension::superscript, read::read_chars};
 
 #[cfg(test)]
+mod oracle_tests;
+#[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@ use super::{
   Status, Unit, UnitError, UnitProblem,
   atom::Scale,
   chars::{Chars, is_han},
-  lex::{Lexeme, Token, lex},
+  lex::{Lexeme, MAX_EXPONENT, Token, lex},
   names::{self, Meaning},
   suggest::{self, choices},
   table::tables,
@@ -329,6 +329,11 @@ impl<'c> Parser<'c> {
       return Err(self.error(UnitProblem::ScaleInProduct, &self.lexemes[*place]));
     }
     let unit = Unit::product(self.placed.iter().map(|(part, _)| *part));
+    // Joined powers, `m^9·m`, keep to the limit of written ones, so that what is printed can be read.
+    let too_high = |part: &Part| unit.parts().iter().any(|joined| joined.exponent.abs() > MAX_EXPONENT && joined.atom == part.atom);
+    if let Some((_, place)) = self.placed.iter().find(|(part, _)| too_high(part)) {
+      return Err(self.error(UnitProblem::Exponent, &self.lexemes[*place]));
+    }
     if self.placed.len() > 1
       && let Some(at) = tables().ask_of.get(unit.to_string().as_str())
     {

@@ -4,6 +4,14 @@
 
 use super::{PREFIXES, Prefix, ReadUnit, Scale, Unit, UnitError, UnitProblem, atom::Atom, table::tables, unit::Part};
 
+/// Codes without brackets that take no prefix in UCUM, where our unit takes some.
+const WITHOUT_PREFIX: [&str; 1] = ["gon"];
+
+/// Whether a prefix may stand before `code` in UCUM: never before brackets.
+fn takes_prefix(code: &str) -> bool {
+  !code.starts_with('[') && !WITHOUT_PREFIX.contains(&code)
+}
+
 /// Reads a code.
 pub(super) fn read(code: &str) -> Result<ReadUnit, UnitError> {
   let wrong = |at: usize, found: &str| UnitError::new(UnitProblem::Unknown, at + "ucum:".len(), found);
@@ -53,12 +61,12 @@ fn find(code: &str) -> Option<(Option<&'static Prefix>, &'static Atom)> {
   PREFIXES.iter().find_map(|prefix| {
     let symbol = if prefix.symbol == "μ" { "u" } else { prefix.symbol };
     let atom = litre(code.strip_prefix(symbol)?)?;
-    atom.takes(prefix.symbol).then_some((Some(prefix), atom))
+    (takes_prefix(atom.ucum?) && atom.takes(prefix.symbol)).then_some((Some(prefix), atom))
   })
 }
 
 impl Unit {
-  /// The UCUM code; `None` where a part has none. A temperature inside a product is a difference, for which UCUM has only `K`.
+  /// The UCUM code; `None` where a part has none, or none with its prefix. A temperature inside a product is a difference, for which UCUM has only `K`.
   pub fn to_ucum(&self) -> Option<String> {
     if self.is_one() {
       return Some("1".to_owned());
@@ -70,6 +78,9 @@ impl Unit {
         Scale::Interval if !(alone && part.exponent == 1) => return None,
         _ => part.atom.ucum?,
       };
+      if part.prefix.is_some() && !takes_prefix(code) {
+        return None;
+      }
       let prefix = part.prefix.map_or("", |prefix| if prefix.symbol == "μ" { "u" } else { prefix.symbol });
       let exponent = if part.exponent == 1 { String::new() } else { part.exponent.to_string() };
       Some(format!("{prefix}{code}{exponent}"))
