@@ -69,7 +69,8 @@ fn celsius_or_coulomb(chars: &Chars, to: usize, numeric: &Numeric) -> Option<Cel
     Numeric::Range(range) => range.ends.0.number.is_negative(),
     Numeric::Tolerance(..) => false,
   };
-  let at = to.checked_sub(1)?;
+  // The unit may stand within the brackets.
+  let at = (0..to).rev().find(|at| !matches!(chars.get(*at), Some(')' | ' ')))?;
   if !negative || chars.get(at) != Some('C') || matches!(chars.get(at.checked_sub(1)?), Some('°')) {
     return None;
   }
@@ -80,7 +81,7 @@ fn celsius_or_coulomb(chars: &Chars, to: usize, numeric: &Numeric) -> Option<Cel
   (unit.to_string() == "C").then(|| {
     let mut error = UnitError::new(UnitProblem::Ambiguous, chars.place(at), "C");
     error.choices = vec!["℃".to_owned(), "库仑".to_owned()];
-    CellError::unit(error, at, to)
+    CellError::unit(error, at, at + 1)
   })
 }
 
