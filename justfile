@@ -27,6 +27,10 @@ forms:
 bench:
   cargo bench
 
+# Random and mutated texts through the parsers of units and measured values; another seed gives others
+fuzz cases="1000000" seed="1":
+  CARGO_PROFILE_DEV_OPT_LEVEL=2 JILIANG_FUZZ_CASES={{cases}} JILIANG_FUZZ_SEED={{seed}} cargo test --lib -- no_text_panics_or_hangs
+
 # Make the pictures of docs/screens anew
 screens:
   scripts/screens

@@ -76,6 +76,12 @@ impl Formula {
     if variable.is_some() && (formula.terms.iter().any(named) || !formula.terms.iter().any(|term| matches!(term, Term::Slope { .. }))) {
       return None;
     }
+    // `(0.5%rdg) g`: a unit that nothing takes; `(0.1%+3 d)`: days beside shares are digits.
+    let takes_unit = |term: &Term| matches!(term, Term::Absolute(_) | Term::Slope { .. });
+    let is_days = |term: &Term| matches!(term, Term::Absolute(amount) if amount.unit.to_string() == "d");
+    if formula.outer.is_some() && !formula.terms.iter().any(takes_unit) || formula.terms.len() > 1 && formula.terms.iter().any(is_days) {
+      return None;
+    }
     formula.settle()?;
     Some(formula)
   }

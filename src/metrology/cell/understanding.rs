@@ -116,7 +116,7 @@ impl Understanding {
       let legal = Self::of(meant);
       return if legal.error.is_none() { legal.fix().or_else(|| Some(meant.to_owned())) } else { Some(meant.to_owned()) };
     }
-    match self.status()? {
+    let fix = match self.status()? {
       Status::Legal => None,
       // `±5 %RH` is a part of the quantity, `±5 %` would be a share of the value; a weighting, `dB(A)`, is put in words by a person.
       Status::Notation
@@ -127,7 +127,9 @@ impl Understanding {
       Status::Notation if self.unit()?.status() == Status::Notation => self.in_unit(&self.unit()?.replacement()?).or_else(|| self.shown()),
       Status::Notation => self.shown(),
       Status::Restricted | Status::Forbidden => self.in_unit(&self.unit()?.replacement()?),
-    }
+    };
+    // What would only be asked about, `kg/cm²`, puts nothing right.
+    fix.filter(|fix| Self::of(fix).error.is_none())
   }
 
   /// The cell in another unit.
@@ -135,6 +137,8 @@ impl Understanding {
     let from = self.unit()?;
     let convert = |value: &Number, reading| from.convert(value, unit, reading).map(|number| decimal(&number));
     Some(match self.cell.as_ref()? {
+      // One degree of another scale is no number of degrees.
+      Cell::Unit(_) if from.scale() == Scale::Interval => return None,
       Cell::Unit(_) => shown(&convert(&Number::decimal(1, 0), Reading::Difference)?, unit),
       Cell::Quantity(quantity) => shown(&convert(&quantity.written.number, Reading::Point)?, unit),
       Cell::Range(range) => {
@@ -299,10 +303,16 @@ pub(super) fn text(value: &Factor) -> String {
   if value.is_rational() { value.number.to_text(DIGITS) } else { value.value().round_significant(DIGITS).to_text(DIGITS) }
 }
 
-/// A number for people: exact, or ten decimals.
+/// A number for people: exact where that is short, else ten digits.
 fn decimal(number: &Number) -> String {
-  let text = number.trimmed().to_string();
-  if text.trim_matches(['0', '.', '-']).is_empty() && !number.is_zero() { number.to_text(10) } else { text }
+  /// More digits than this come from a quotient that does not end, or from π.
+  const LONGEST: u32 = 20;
+  let number = number.trimmed();
+  if number.significant_digits().is_some_and(|digits| digits <= LONGEST) {
+    number.to_string()
+  } else {
+    number.round_significant(10).to_text(10)
+  }
 }
 
 fn read(text: &str) -> Result<(Cell, bool), CellError> {

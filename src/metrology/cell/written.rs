@@ -4,6 +4,9 @@ use crate::metrology::{
   unit::chars::{Chars, is_blank, lowered},
 };
 
+/// The highest power of ten that measures anything.
+const MAX_POWER: i32 = 99;
+
 /// A number as it was typed.
 #[derive(Clone, Debug)]
 pub(in crate::metrology) struct Written {
@@ -169,17 +172,18 @@ impl Scan<'_> {
       let sign = start + caret + open;
       let digits = sign + usize::from(matches!(self.chars.get(sign), Some('-' | '+')));
       let end = self.digits(digits);
-      if end == digits || (caret == 0 && digits == sign) {
+      let closed = open == 0 || self.chars.get(end) == Some(')');
+      if end == digits || (caret == 0 && digits == sign) || !closed {
         // `2×103` may be 2×10³ or 206.
         return Ok(false);
       }
       self.loose = true;
-      (self.chars.text(sign, end), end + usize::from(open == 1 && self.chars.get(end) == Some(')')))
+      (self.chars.text(sign, end), end + open)
     } else {
       (raised.clone(), start + raised.chars().count())
     };
     let exponent = exponent.trim_start_matches('+');
-    if exponent.parse::<i32>().is_err() {
+    if !exponent.parse::<i32>().is_ok_and(|exponent| exponent.abs() <= MAX_POWER) {
       return Err(CellError::new(CellProblem::Number, self.chars.place(from), self.chars.text(from, end)));
     }
     self.push_exponent(exponent);

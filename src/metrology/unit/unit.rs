@@ -224,7 +224,7 @@ impl Unit {
 }
 
 impl fmt::Display for Unit {
-  /// As GB 3101 asks for: `kg/m³`, `W/(m²·K)`, `s⁻¹`, `1/ms`; nothing for the unit one.
+  /// As GB 3101 asks for: `kg/m³`, `W/(m²·K)`, `s⁻¹`, `/ms`; nothing for the unit one.
   fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let side = |above: bool| {
       let parts = self.parts.iter().filter(|part| (part.exponent > 0) == above);
@@ -233,9 +233,7 @@ impl fmt::Display for Unit {
     match self.parts[..] {
       [] => Ok(()),
       // `ms⁻¹` could be a metre per second.
-      [part] if part.exponent < 0 && part.prefix.is_some_and(|prefix| prefix.symbol == "m") => {
-        write!(f, "1/{}", write_product(&[(part.symbol(), -part.exponent)], &[]))
-      }
+      [part] if part.exponent < 0 && part.symbol() == "ms" => write!(f, "/{}", write_product(&[(part.symbol(), -part.exponent)], &[])),
       _ => f.write_str(&write_product(&side(true), &side(false))),
     }
   }
