@@ -163,7 +163,7 @@ fn entries(folder: &str) -> std::io::Result<Vec<FileItem>> {
   let path = dropped_path(folder);
   let path = if path.is_empty() { PathBuf::from(".") } else { at_home(Path::new(&path)) };
   let mut items: Vec<FileItem> = fs::read_dir(path)?.flatten().take(MOST).filter_map(|entry| item(&entry)).collect();
-  items.sort_by(|a, b| b.is_folder.cmp(&a.is_folder).then_with(|| crate::text::natural_order(&a.name, &b.name)));
+  items.sort_by_cached_key(|item| (!item.is_folder, crate::text::SortKey::new(&item.name)));
   Ok(items)
 }
 

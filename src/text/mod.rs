@@ -5,9 +5,9 @@ mod fold;
 mod foreign;
 mod half_width;
 mod hostile;
-mod natural;
 mod pinyin;
 mod series;
+mod sort_key;
 mod suggest;
 mod tsv;
 mod width;
@@ -19,9 +19,9 @@ pub use self::{
   foreign::clean_foreign,
   half_width::half_width,
   hostile::hostile,
-  natural::natural_order,
   pinyin::{Fit, Query, Searchable},
   series::{count_on, series_step},
+  sort_key::SortKey,
   suggest::suggest,
   tsv::{read_block, write_block},
   width::{fit, truncate, width},

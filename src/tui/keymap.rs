@@ -156,6 +156,10 @@ pub enum Command {
   // The ledger
   /// Bring in a ledger from a spreadsheet.
   Import,
+  /// To the next cell of the table that holds a text.
+  FindInTable,
+  /// To the one before.
+  FindBack,
 }
 
 /// Where a person is; keys mean different things there.
@@ -270,6 +274,8 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::FilterRows, &[Table], &["F8", "Alt-I"], "key-filter-rows", true),
   bind(C::SortColumn, &[Table], &["F3", "Alt-S"], "key-sort-column", true),
   bind(C::Fill, &[Table], &["Ctrl-E"], "key-fill", false),
+  bind(C::FindInTable, &[Table], &["F7", "Alt-X"], "key-find-in-table", false),
+  bind(C::FindBack, &[Table], &["Shift-F7"], "key-find-back", false),
   bind(C::ExtendUp, &[Table], &["Shift-Up"], "key-extend-up", false),
   bind(C::ExtendDown, &[Table], &["Shift-Down"], "key-extend-down", false),
   bind(C::ExtendLeft, &[Table], &["Shift-Left"], "key-extend-left", false),

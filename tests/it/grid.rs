@@ -213,3 +213,58 @@ fn a_block_is_copied_as_cells_and_pasted_again() {
   stage.press("<C-End><Home><C-n><C-v>");
   assert_eq!(column(&stage.model, "asset_no"), ["JX-2", "JX-10", "JX-1", "JX-2", "JX-10"]);
 }
+
+#[test]
+fn a_table_is_looked_through_by_hanzi_pinyin_and_codes() {
+  // What is pressed on three rows, and the cell that has the focus then: row and column from 0.
+  for (keys, expected) in [
+    ("<F7>天平<Enter>", (2, 1)),
+    ("<F7>tp<Enter>", (2, 1)),
+    ("<F7>yalibiao<Enter>", (1, 1)),
+    ("<F7>jx-<Enter>", (1, 0)),
+    ("<F7>jx-<Enter><F7><Enter>", (2, 0)),
+    ("<F7>jx-<Enter><F7><Enter><F7><Enter>", (0, 0)),
+    ("<F7>jx-<Enter><S-F7>", (0, 0)),
+    ("<S-F7>", (0, 0)),
+    ("<F7>没有<Enter>", (0, 0)),
+    ("<F7>tp<Esc>", (0, 0)),
+  ] {
+    let mut stage = table(&three());
+    stage.press(keys);
+    let session = stage.model.session.as_ref().unwrap();
+    let grid = session.grid(session.form.group_by_path("instruments").unwrap());
+    assert_eq!((grid.row, grid.column), expected, "{keys}");
+  }
+  // Rows are filtered by pinyin too.
+  let mut stage = table(&three());
+  stage.press("<F8><Down><Down><Enter>ylb<Enter>");
+  assert_eq!(shown(&stage), ["JX-10"]);
+}
+
+#[test]
+fn columns_are_sorted_by_what_they_mean() {
+  let cases: [(&str, Value, [&str; 3]); 5] = [
+    // Hanzi by pinyin: 卡尺 ka, 天平 tian, 压力表 ya.
+    ("name", json!(["卡尺", "压力表", "天平"]), ["0", "2", "1"]),
+    ("range", json!([{ "low": "0", "high": "1", "unit": "m" }, { "low": "0", "high": "150", "unit": "mm" }, { "low": "-5", "high": "5", "unit": "mm" }]), ["2", "1", "0"]),
+    ("resolution", json!([{ "value": "0.1", "unit": "cm" }, { "value": "0.02", "unit": "mm" }, { "value": "2", "unit": "kg" }]), ["2", "1", "0"]),
+    ("date", json!(["2025-10-01", "2025-09-30", "不是日期"]), ["1", "0", "2"]),
+    ("interval", json!([12, 6, 24]), ["1", "0", "2"]),
+  ];
+  for (field, values, expected) in cases {
+    let rows: Vec<Value> = values
+      .as_array()
+      .unwrap()
+      .iter()
+      .enumerate()
+      .map(|(at, value)| json!({ "_row": format!("r{at}"), "asset_no": at.to_string(), field: value }))
+      .collect();
+    let mut stage = table(&rows.into());
+    let session = stage.model.session.as_ref().unwrap();
+    let group = session.form.group_by_path("instruments").unwrap();
+    let wanted = session.form.group(group).field_by_id(field).unwrap();
+    let at = session.columns(group).iter().position(|field| *field == wanted).unwrap();
+    stage.press(&"<Right>".repeat(at)).press("<F3>");
+    assert_eq!(shown(&stage), expected, "{field}");
+  }
+}

@@ -184,7 +184,7 @@ fn assert_caret(model: &Model, picture: &Picture) {
   assert!(caret.x < model.size.0 && caret.y < model.size.1, "the caret stands at {caret}, outside the screen");
   let target = picture.aim(caret.x, caret.y).target;
   let inside = match model.page() {
-    Page::Prompt(..) | Page::Pick(..) => target == Some(Target::Text),
+    Page::Prompt(..) | Page::Pick(..) | Page::Import(_) => target == Some(Target::Text),
     Page::Month(_, date) => target == Some(Target::Day(date.day())),
     _ => matches!(target, Some(Target::Value(..) | Target::Cell(..))),
   };

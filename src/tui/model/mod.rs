@@ -1,6 +1,7 @@
 //! Everything the screen shows. Only `update` changes it.
 
 mod block;
+mod cell_order;
 mod field_editor;
 mod grid;
 mod grid_filter;
@@ -12,7 +13,7 @@ mod review_line;
 mod scrolled;
 mod session;
 mod spot;
-mod tables;
+pub(in crate::tui) mod tables;
 
 use super::{DraftItem, Keymap, Picture, Target, Theme, WaitingItem};
 use crate::{

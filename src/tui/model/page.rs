@@ -85,6 +85,8 @@ pub enum PromptFor {
   },
   /// The number of a row to go to.
   GoToRow(GroupIx),
+  /// The text to go to in a table.
+  FindInTable(GroupIx),
   /// The text that rows must hold to be shown.
   FilterText(GroupIx),
   /// The value for everything that is selected.

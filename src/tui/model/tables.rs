@@ -1,13 +1,13 @@
 //! The tables of an open draft as they are looked at: which rows and columns are shown, in which order.
 
-use super::{CellRef, GridFilter, GridLook, GridState, PageItem, Session, derived};
+use super::{CellRef, GridFilter, GridLook, GridState, PageItem, Session, cell_order::CellOrder, derived};
 use crate::{
   check::Effective,
-  expr::{Facts, FieldIx, GroupIx, Value},
+  expr::{Facts, FieldIx, GroupIx},
   lang::Lang,
-  text::{fold_search, natural_order},
+  text::{Query, Searchable},
 };
-use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 impl Session {
   /// How a table is looked at.
@@ -43,7 +43,7 @@ impl Session {
   /// The place in the document of the row shown at `place`.
   pub fn row_at(&self, table: GroupIx, place: usize) -> Option<usize> {
     match self.look(table).and_then(|look| look.rows.as_ref()) {
-      Some(rows) => rows.get(place).copied(),
+      Some(rows) => rows.get(place).copied().filter(|row| *row < self.row_count(table)),
       None => (place < self.row_count(table)).then_some(place),
     }
   }
@@ -93,19 +93,23 @@ impl Session {
       }
       return;
     }
+    let query = match &look.filter {
+      Some(GridFilter::Text(text)) => Query::new(text),
+      _ => Query::default(),
+    };
     let facts = Effective::new(&self.form, &self.document, self.as_of);
     let mut rows: Vec<usize> =
-      (0..self.row_count(table)).filter(|row| self.passes(&facts, look.filter.as_ref(), table, *row, lang)).collect();
+      (0..self.row_count(table)).filter(|row| self.passes(&facts, (look.filter.as_ref(), &query), table, *row, lang)).collect();
     if let Some((field, descending)) = look.sort {
-      let mut keys: Vec<(Value<'_>, String, usize)> = rows
+      let mut keys: Vec<(CellOrder, usize)> = rows
         .into_iter()
         .map(|row| {
-          let cell = CellRef { group: table, row: Some(row), field };
-          (facts.field(table, Some(row), field), self.shown_text(&facts, cell, lang), row)
+          let text = self.shown_text(&facts, CellRef { group: table, row: Some(row), field }, lang);
+          (CellOrder::new(&facts.field(table, Some(row), field), &text), row)
         })
         .collect();
-      keys.sort_by(|a, b| order((&a.0, &a.1), (&b.0, &b.1), descending).then(a.2.cmp(&b.2)));
-      rows = keys.into_iter().map(|(_, _, row)| row).collect();
+      keys.sort_by(|a, b| a.0.compare(&b.0, descending).then(a.1.cmp(&b.1)));
+      rows = keys.into_iter().map(|(_, row)| row).collect();
     }
     let ids = self.document.rows(&self.form.group(table).path).iter().map(|row| Arc::clone(&row.id)).collect();
     if let Some(look) = self.looks.get_mut(&table) {
@@ -119,16 +123,13 @@ impl Session {
     if text.is_empty() { derived(facts, cell, lang).unwrap_or_default() } else { text }
   }
 
-  fn passes(&self, facts: &Effective<'_>, filter: Option<&GridFilter>, table: GroupIx, row: usize, lang: Lang) -> bool {
+  fn passes(&self, facts: &Effective<'_>, (filter, query): (Option<&GridFilter>, &Query), table: GroupIx, row: usize, lang: Lang) -> bool {
     let shown = |field: FieldIx| self.shown_text(facts, CellRef { group: table, row: Some(row), field }, lang);
     match filter {
       None => true,
       Some(GridFilter::Findings) => self.findings_of_row(table, row).any(|finding| finding.overridden.is_none()),
       Some(GridFilter::Value(field, text)) => shown(*field) == *text,
-      Some(GridFilter::Text(text)) => {
-        let wanted = fold_search(text);
-        self.all_columns(table).into_iter().any(|field| fold_search(&shown(field)).contains(&wanted))
-      }
+      Some(GridFilter::Text(_)) => self.all_columns(table).into_iter().any(|field| holds(query, &shown(field))),
     }
   }
 
@@ -156,21 +157,7 @@ impl Session {
   }
 }
 
-/// The order of two cells; what is empty comes last whichever way one sorts.
-fn order(a: (&Value<'_>, &str), b: (&Value<'_>, &str), descending: bool) -> Ordering {
-  match (a.1.is_empty(), b.1.is_empty()) {
-    (true, true) => return Ordering::Equal,
-    (true, false) => return Ordering::Greater,
-    (false, true) => return Ordering::Less,
-    (false, false) => {}
-  }
-  let by_value = match (a.0, b.0) {
-    (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
-    (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
-    (Value::Quantity(a), Value::Quantity(b)) => a.compare(b),
-    (Value::Bool(a), Value::Bool(b)) => Some(b.cmp(a)),
-    _ => None,
-  };
-  let order = by_value.unwrap_or_else(|| natural_order(a.1, b.1));
-  if descending { order.reverse() } else { order }
+/// Whether a cell holds what is looked for: hanzi, pinyin, first letters, codes.
+pub(in crate::tui) fn holds(query: &Query, text: &str) -> bool {
+  query.fit(std::iter::once(&Searchable::new(text))).is_some()
 }

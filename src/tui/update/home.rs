@@ -80,6 +80,11 @@ pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
       super::sheet::go_to_number(model, table, line.text());
       Vec::new()
     }
+    (Some(Page::Prompt(PromptFor::FindInTable(table), line)), Command::Accept) => {
+      line.text().trim().clone_into(&mut model.looked_for);
+      super::sheet::find(model, table, true);
+      Vec::new()
+    }
     (Some(Page::Prompt(PromptFor::FilterText(table), line)), Command::Accept) => {
       let text = line.text().trim().to_owned();
       super::sheet::set_filter(model, table, (!text.is_empty()).then_some(crate::tui::model::GridFilter::Text(text)));

@@ -7,11 +7,11 @@ use crate::{
   expr::GroupIx,
   form::Kind,
   lang::Message,
-  text::{count_on, series_step},
+  text::{Query, count_on, series_step},
   tui::{
     Command, Effect, Model, Page, Session,
     edit::{Line, Pick, PickItem},
-    model::{Block, CellRef, GridFilter, GridState, PickFor, PromptFor},
+    model::{Block, CellRef, GridFilter, GridState, PickFor, PromptFor, tables::holds},
   },
 };
 use jiff::{Span, civil::Date};
@@ -32,6 +32,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     Command::FirstRow => go_to(model, table, 0),
     Command::LastRow => go_to(model, table, usize::MAX),
     Command::GoToRow => model.pages.push(Page::Prompt(PromptFor::GoToRow(table), Line::default())),
+    Command::FindInTable => model.pages.push(Page::Prompt(PromptFor::FindInTable(table), Line::selected(&model.looked_for))),
+    Command::FindBack => find(model, table, false),
     Command::SortColumn => sort(model, table),
     Command::FilterRows => ask_filter(model, table),
     Command::ChooseColumns => ask_columns(model, table),
@@ -88,6 +90,39 @@ pub(super) fn go_to_number(model: &mut Model, table: GroupIx, text: &str) {
     (_, Some(place)) => go_to(model, table, place),
     (Some(row), None) => model.note = Some(model.words.say(&Message::new("note-row-filtered").with("row", row))),
     (None, _) => model.note = Some(model.words.say(&Message::new("note-no-such-row").with("row", text.trim()).with("count", count))),
+  }
+}
+
+/// Goes to the next cell that holds what is looked for, or to the one before; from the end on to the beginning.
+pub(super) fn find(model: &mut Model, table: GroupIx, forward: bool) {
+  let lang = model.lang();
+  let query = Query::new(&model.looked_for);
+  let Some(session) = &model.session else { return };
+  if query.is_empty() {
+    model.note = Some(model.words.get("note-nothing-looked-for"));
+    return;
+  }
+  let (columns, rows, state) = (session.columns(table), session.shown_rows(table), session.grid(table));
+  let (wide, count) = (columns.len(), columns.len() * rows);
+  let facts = session.facts();
+  let now = state.row * wide + state.column;
+  let place = |step: usize| if forward { (now + step) % count } else { (now + count - step) % count };
+  let hit = (1..=count).map(place).find(|place| {
+    let row = session.row_at(table, place / wide);
+    row.is_some_and(|row| {
+      let cell = CellRef { group: table, row: Some(row), field: columns[place % wide] };
+      holds(&query, &session.shown_text(&facts, cell, lang))
+    })
+  });
+  let id = match hit {
+    None => "note-not-in-table",
+    Some(at) if at == now => "note-only-hit",
+    Some(at) if (at > now) == forward => "note-hit",
+    Some(_) => "note-hit-around",
+  };
+  model.note = Some(model.words.say(&Message::new(id).with("text", &model.looked_for)));
+  if let (Some(at), Some(session)) = (hit, &mut model.session) {
+    session.grids.insert(table, GridState::at(at / wide, at % wide));
   }
 }
 

@@ -99,6 +99,7 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
   let (title, text) = match wanted {
     PromptFor::OpenPath => (model.words.get("prompt-open"), model.words.get("prompt-open-text")),
     PromptFor::GoToRow(_) => (model.words.get("prompt-go-to-row"), model.words.get("prompt-go-to-row-text")),
+    PromptFor::FindInTable(_) => (model.words.get("prompt-find-in-table"), model.words.get("prompt-find-in-table-text")),
     PromptFor::FilterText(_) => (model.words.get("prompt-filter-text"), model.words.get("prompt-filter-text-text")),
     PromptFor::FillWith(_) => (model.words.get("prompt-fill-with"), model.words.get("prompt-fill-with-text")),
     PromptFor::Override { .. } => (model.words.get("prompt-override"), model.words.get("prompt-override-text")),
