@@ -13,7 +13,11 @@ enum Unit {
   /// A run of digits without leading zeros, by its length first.
   Digits(usize, String),
   Letter(char),
-  Hanzi { sound: &'static str, tone: &'static str, hanzi: char },
+  Hanzi {
+    sound: &'static str,
+    tone: &'static str,
+    hanzi: char,
+  },
   /// One whose sound is not known.
   Other(char),
 }

@@ -246,8 +246,16 @@ fn columns_are_sorted_by_what_they_mean() {
   let cases: [(&str, Value, [&str; 3]); 5] = [
     // Hanzi by pinyin: 卡尺 ka, 天平 tian, 压力表 ya.
     ("name", json!(["卡尺", "压力表", "天平"]), ["0", "2", "1"]),
-    ("range", json!([{ "low": "0", "high": "1", "unit": "m" }, { "low": "0", "high": "150", "unit": "mm" }, { "low": "-5", "high": "5", "unit": "mm" }]), ["2", "1", "0"]),
-    ("resolution", json!([{ "value": "0.1", "unit": "cm" }, { "value": "0.02", "unit": "mm" }, { "value": "2", "unit": "kg" }]), ["2", "1", "0"]),
+    (
+      "range",
+      json!([{ "low": "0", "high": "1", "unit": "m" }, { "low": "0", "high": "150", "unit": "mm" }, { "low": "-5", "high": "5", "unit": "mm" }]),
+      ["2", "1", "0"],
+    ),
+    (
+      "resolution",
+      json!([{ "value": "0.1", "unit": "cm" }, { "value": "0.02", "unit": "mm" }, { "value": "2", "unit": "kg" }]),
+      ["2", "1", "0"],
+    ),
     ("date", json!(["2025-10-01", "2025-09-30", "不是日期"]), ["1", "0", "2"]),
     ("interval", json!([12, 6, 24]), ["1", "0", "2"]),
   ];

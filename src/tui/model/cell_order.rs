@@ -15,7 +15,11 @@ pub(super) enum CellOrder {
   Number(Number),
   Date(Date),
   /// Lower and upper end in the SI; what differs in kind stands apart.
-  Measured { unit: String, low: Factor, high: Factor },
+  Measured {
+    unit: String,
+    low: Factor,
+    high: Factor,
+  },
   Text(SortKey),
   /// What is empty comes last whichever way one sorts.
   Empty,
