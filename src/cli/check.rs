@@ -91,7 +91,7 @@ impl Checked {
 
   /// Checks a document: for the date asked for, its own, or today.
   pub(super) fn of(context: &Context, mut document: Document, as_of: Option<Date>) -> Result<Self, Failure> {
-    let (form, _) = context.library.adopt(&mut document)?;
+    let form = context.adopt_aloud(&mut document)?;
     let as_of = as_of.or(document.as_of).unwrap_or_else(today);
     let report = check(&form, &document, as_of);
     Ok(Self { form, document, report, as_of })

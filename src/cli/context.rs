@@ -1,7 +1,10 @@
+use super::output::complain;
 use crate::{
   Failure,
-  lang::Words,
-  store::{DataFolder, Library},
+  document::Document,
+  form::Form,
+  lang::{Message, Words},
+  store::{DataFolder, Library, Moved},
 };
 use clap::ArgMatches;
 use std::{path::PathBuf, sync::Arc};
@@ -24,6 +27,17 @@ impl Context {
       data_dir: path("data-dir").or_else(|| variable("JILIANG_DATA_DIR").map(PathBuf::from)),
       library: Arc::new(Library::new(folders)),
     }
+  }
+
+  /// The form that a draft answers, to whose version it is moved in memory; what that renames is told.
+  pub(super) fn adopt_aloud(&self, document: &mut Document) -> Result<Arc<Form>, Failure> {
+    let (form, moved) = self.library.adopt(document)?;
+    if let Some(Moved { migration, .. }) = moved.filter(|moved| !moved.migration.moved.is_empty()) {
+      let count: usize = migration.moved.iter().map(|(_, count)| count).sum();
+      let message = Message::new("migrate-aloud").with("from", &migration.from).with("to", &form.version).with("count", count);
+      complain(&self.words.say(&message));
+    }
+    Ok(form)
   }
 
   pub(super) fn data_folder(&self) -> Result<DataFolder, Failure> {

@@ -1,6 +1,7 @@
 use super::{
   context::{Context, variable},
   host::LocalHost,
+  output::print,
 };
 use crate::{
   Failure,
@@ -52,7 +53,15 @@ fn plain(context: &Context, platform: Option<Platform>, path: &Path) -> Result<E
   let token = token(platform.as_ref())?;
   let name = platform.as_ref().map(|platform| platform.name.clone());
   let mut host = LocalHost::new(context, context.data_folder()?, platform, token);
-  let draft = host.open_draft(path, today())?;
+  let agree = |lines: &[String]| {
+    let asked = print(&format!("{}\n{}", lines.join("\n"), context.words.get("migrate-ask")));
+    let mut answer = String::new();
+    asked.is_ok() && io::stdin().read_line(&mut answer).is_ok() && matches!(answer.trim().to_lowercase().as_str(), "是" | "y" | "yes")
+  };
+  let Some(draft) = host.open_draft(path, today(), agree)? else {
+    print(&context.words.get("migrate-left"))?;
+    return Ok(ExitCode::SUCCESS);
+  };
   let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
   let code = plain::run(draft, &mut host, &context.words, name, io::stdin().is_terminal(), &mut input, &mut output).map_err(cannot)?;
   Ok(ExitCode::from(code))

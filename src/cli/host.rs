@@ -45,6 +45,13 @@ struct Held {
   form: Arc<Form>,
 }
 
+/// What comes of taking a draft in hand.
+enum Hold {
+  Opened(Opened),
+  /// It is to be moved to a newer version of its form, which a person is asked about first, in these lines. Nothing was changed.
+  Asks(Vec<String>),
+}
+
 /// A draft as it was found: its form, its content, and what can be undone and done again.
 struct Opened {
   form: Arc<Form>,
@@ -106,14 +113,19 @@ impl LocalHost {
     }
   }
 
-  /// Takes a draft in hand.
-  fn hold(&mut self, path: &Path) -> Result<Opened, Failure> {
+  /// Takes a draft in hand; where it is to be moved to a newer version of its form, only if that is `agreed`.
+  fn hold(&mut self, path: &Path, agreed: bool) -> Result<Hold, Failure> {
     // Let go of the draft before, so that the same one can be opened again.
     self.open = None;
     let (mut file, mut document) = DraftFile::open(path)?;
     self.library.get(&document.form)?;
     let (mut journal, mut undo, redo) = Journal::open(path, &mut document);
     let (form, moved) = self.library.adopt(&mut document)?;
+    if let (false, Some(Moved { migration, .. })) = (agreed, &moved)
+      && let Some(lines) = super::migrate::question(&self.words, &form, &document, migration)
+    {
+      return Ok(Hold::Asks(lines));
+    }
     if let Some(Moved { migration, edit }) = moved {
       // One step of undo, saved at once, and told.
       let said = super::migrate::said(&self.words, &form, &migration);
@@ -126,20 +138,33 @@ impl LocalHost {
       self.migrated = Some(said);
     }
     self.open = Some(Held { file, journal, form: Arc::clone(&form) });
-    Ok(Opened { form, document, undo, redo })
+    Ok(Hold::Opened(Opened { form, document, undo, redo }))
   }
 
-  /// Opens a draft for a person who fills it in without a screen.
-  pub(super) fn open_draft(&mut self, path: &Path, today: Date) -> Result<OpenDraft, Failure> {
-    let Opened { form, document, undo, redo } = self.hold(path)?;
+  /// Opens a draft for a person who fills it in without a screen; `None` where it is of an older version and the person does not `agree` to move it.
+  pub(super) fn open_draft(
+    &mut self,
+    path: &Path,
+    today: Date,
+    mut agree: impl FnMut(&[String]) -> bool,
+  ) -> Result<Option<OpenDraft>, Failure> {
+    let held = match self.hold(path, false)? {
+      Hold::Asks(lines) if !agree(&lines) => return Ok(None),
+      Hold::Asks(_) => self.hold(path, true)?,
+      opened @ Hold::Opened(_) => opened,
+    };
+    let Hold::Opened(Opened { form, document, undo, redo }) = held else { return Ok(None) };
     if let Some(said) = self.migrated.take() {
       super::output::complain(&said);
     }
-    Ok(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today))
+    Ok(Some(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today)))
   }
 
-  fn open(&mut self, path: &Path) -> Result<Msg, Failure> {
-    let Opened { form, document, undo, redo } = self.hold(path)?;
+  fn open(&mut self, path: &Path, agreed: bool) -> Result<Msg, Failure> {
+    let Opened { form, document, undo, redo } = match self.hold(path, agreed)? {
+      Hold::Opened(opened) => opened,
+      Hold::Asks(lines) => return Ok(Msg::ToMove { path: path.to_path_buf(), lines }),
+    };
     let time = local(&document.updated_at, "%H:%M:%S");
     Ok(Msg::Opened { path: path.to_path_buf(), form, document: Box::new(document), undo, redo, time })
   }
@@ -147,7 +172,7 @@ impl LocalHost {
   fn create(&mut self, document: &Document) -> Result<Msg, Failure> {
     let path = self.folder.new_path(document);
     drop(DraftFile::create(&path, document)?);
-    self.open(&path)
+    self.open(&path, true)
   }
 
   /// Everything a submission needs; `None` without a platform.
@@ -304,12 +329,16 @@ impl Host for LocalHost {
         let _ = self.folder.keep_place(place);
         return;
       }
-      Effect::Open(path) => {
-        let opened = self.open(&path).unwrap_or_else(|failure| failed(failure, &self.words));
-        let place = self.folder.place_of(&path).filter(|_| matches!(opened, Msg::Opened { .. }));
+      Effect::Open(ref path) | Effect::OpenMoved(ref path) => {
+        let agreed = matches!(effect, Effect::OpenMoved(_));
+        let opened = self.open(path, agreed).unwrap_or_else(|failure| failed(failure, &self.words));
+        let place = self.folder.place_of(path).filter(|_| matches!(opened, Msg::Opened { .. }));
         let _ = reply.send(opened);
         if let Some(place) = place {
           let _ = reply.send(Msg::LastPlace(place));
+        }
+        if let Some(said) = self.migrated.take() {
+          let _ = reply.send(Msg::Done(said));
         }
         return;
       }

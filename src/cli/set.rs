@@ -12,7 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
 pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
   let (mut file, mut document) = DraftFile::open(&path)?;
-  let (form, _) = context.library.adopt(&mut document)?;
+  let form = context.adopt_aloud(&mut document)?;
   let assignments: Vec<&String> = matches.get_many("assignment").map(Iterator::collect).unwrap_or_default();
   // All or nothing: every assignment is understood before any is made.
   let mut changes = Vec::new();

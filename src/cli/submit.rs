@@ -23,7 +23,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
   let words = &context.words;
   let (mut file, mut document) = DraftFile::open(&path)?;
-  let (form, _) = context.library.adopt(&mut document)?;
+  let form = context.adopt_aloud(&mut document)?;
   let platform = platform(context, matches)?;
   let as_of = document.as_of.unwrap_or_else(today);
   let report = crate::check::check(&form, &document, as_of);

@@ -15,6 +15,8 @@ pub enum Effect {
   ListDrafts,
   /// Open a draft and hold it.
   Open(PathBuf),
+  /// Open a draft that the person agrees to move to a newer version of its form.
+  OpenMoved(PathBuf),
   /// Make an empty draft of a form and open it.
   New(String),
   /// Make the draft of the exercise and open it.

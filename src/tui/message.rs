@@ -58,6 +58,13 @@ pub enum Msg {
     /// When it was last saved, for people.
     time: String,
   },
+  /// A draft is of an older version of its form: what moving it would change, in lines. It is not open, and nothing was changed.
+  ToMove {
+    /// Where it is.
+    path: PathBuf,
+    /// What to tell.
+    lines: Vec<String>,
+  },
   /// The draft was saved; the time of day.
   Saved(String),
   /// Something could not be done; what, why and what to do, in words.

@@ -1,13 +1,18 @@
 //! Versions of a form: what differs, and drafts that move from one to the next without losing an answer.
 
-use crate::support::{Sandbox, every_type, root};
+use crate::{
+  stage::Stage,
+  support::{Ran, Sandbox, every_type, root},
+};
 use jiliang::{
   document::{Document, diff, migration},
   form::{Form, FormFiles},
   lang::{Lang, Words},
   store::Library,
+  tui::{Effect, Msg},
 };
 use serde_json::{Value, json};
+use std::{io::Write, process::Stdio};
 
 const SECTION: &str = r#"
 id = "shop"
@@ -228,6 +233,58 @@ fn the_command_line_previews_moves_and_compares() {
   let compared = sandbox.run(&["forms", "diff", &old, &new, "--format", "json"]).expect(1).json();
   assert_eq!(compared["breaking"], 1);
   sandbox.run(&["forms", "diff", &old, &old]).expect(0);
+}
+
+/// Before a draft is moved, the person sees what that changes, and may leave it.
+#[test]
+fn a_person_is_asked_first() {
+  let sandbox = Sandbox::new();
+  let (_, new) = files();
+  for (name, text) in &new.files {
+    let path = sandbox.path("forms/t").join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+  }
+  std::fs::write(sandbox.path("d.json"), old_draft().to_text()).unwrap();
+  let forms = sandbox.path("forms").to_string_lossy().into_owned();
+  let before = sandbox.read("d.json");
+  let edit = |input: &str| {
+    let mut command = sandbox.command(&["--forms", &forms, "--lang", "en", "edit", "--plain", "d.json"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    Ran::of(child.wait_with_output().unwrap())
+  };
+  let left = edit("no\n").expect(0);
+  for said in ["1.0.0", "2.0.0", "works.name → works.title: 1", "kept, without a place", "No answer is lost", "not moved"] {
+    assert!(left.stdout.contains(said), "{said}: {}", left.stdout);
+  }
+  assert_eq!(sandbox.read("d.json"), before);
+  edit("yes\n:quit\n");
+  assert!(sandbox.read("d.json").contains("\"2.0.0\""), "{}", sandbox.read("d.json"));
+
+  // A check takes it as the newer version, and says so.
+  std::fs::write(sandbox.path("d.json"), before).unwrap();
+  let checked = sandbox.run(&["--forms", &forms, "--lang", "en", "check", "d.json"]).expect(0);
+  assert!(checked.stderr.contains("taken as version 2.0.0"), "{}", checked.stderr);
+}
+
+/// On the screen it is a question; nothing is opened before the answer.
+#[test]
+fn the_screen_asks_before_it_moves() {
+  let lines = vec!["1.0.0 → 2.0.0".to_owned(), "works.name → works.title：1 处".to_owned()];
+  let to_move = || Msg::ToMove { path: "d.json".into(), lines: lines.clone() };
+  let mut stage = Stage::home(Lang::Zh, (80, 24));
+  stage.tell(to_move());
+  let shown = stage.screen();
+  assert!(shown.contains("转换到新版表单") && shown.contains("works.title") && shown.contains("Ctrl-S"), "{shown}");
+  stage.press("x<Esc>");
+  assert!(stage.effects.is_empty() && !stage.screen().contains("works.title"), "{}", stage.screen());
+  stage.tell(to_move()).press("<C-s>");
+  assert_eq!(stage.effects, [Effect::OpenMoved("d.json".into())]);
+  stage.effects.clear();
+  stage.model.single = true;
+  stage.tell(to_move()).press("<Esc>");
+  assert_eq!(stage.effects, [Effect::Quit]);
 }
 
 /// The form of the program compared with itself, read from its folder.

@@ -100,6 +100,8 @@ pub enum QuestionFor {
   Bin(PathBuf, String),
   /// Send the draft as the revision after this one, which the platform holds.
   Replace(u32),
+  /// Move the draft at this place to a newer version of its form; what that would change.
+  Move(PathBuf, Vec<String>),
 }
 
 /// How handing in goes.

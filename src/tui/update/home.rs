@@ -93,6 +93,13 @@ pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
     (Some(Page::Prompt(PromptFor::FillWith(table), line)), Command::Accept) => super::sheet::fill_with(model, table, line.text()),
     (Some(Page::Question(QuestionFor::Replace(_))), Command::Confirm) => super::handing_in::replace(model),
     (Some(Page::Question(QuestionFor::Bin(path, _))), Command::Confirm) => vec![Effect::Bin(path)],
+    (Some(Page::Question(QuestionFor::Move(path, _))), Command::Confirm) => vec![Effect::OpenMoved(path)],
+    // There is nothing else to see where one draft was asked for.
+    (Some(Page::Question(QuestionFor::Move(..))), Command::Back) if model.single => vec![Effect::Quit],
+    (Some(page @ Page::Question(QuestionFor::Move(..))), command) if command != Command::Back => {
+      model.pages.push(page);
+      Vec::new()
+    }
     _ => Vec::new(),
   };
   fields::settle(model);

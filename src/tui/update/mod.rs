@@ -31,7 +31,7 @@ pub(super) use self::{
 
 use super::{
   Command, Effect, Key, Model, Msg, Page, Session,
-  model::{FieldEditor, Saved, Sending},
+  model::{FieldEditor, QuestionFor, Saved, Sending},
 };
 use crate::{lang::Message, text::fold_char};
 
@@ -93,6 +93,10 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       model.opening = None;
       model.pages = if model.single { vec![Page::Section] } else { vec![Page::Home, Page::Section] };
       fields::settle(model);
+      Vec::new()
+    }
+    Msg::ToMove { path, lines } => {
+      model.pages.push(Page::Question(QuestionFor::Move(path, lines)));
       Vec::new()
     }
     Msg::Saved(time) => {

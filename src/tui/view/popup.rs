@@ -128,6 +128,7 @@ pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<
         Message::new("question-replace-text").with("other", other.to_string()).with("next", (other.saturating_add(1)).to_string());
       ("question-replace", numbers.with("name", model.platform.clone().unwrap_or_default()))
     }
+    QuestionFor::Move(_, lines) => return move_question(model, lines, canvas, body),
   };
   /// Of the box, with its frame.
   const WIDTH: u16 = 70;
@@ -137,4 +138,20 @@ pub(super) fn question(model: &Model, wanted: &QuestionFor, canvas: &mut Canvas<
   for (index, text) in lines.iter().take(usize::from(inner.height)).enumerate() {
     canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), usize::from(inner.width));
   }
+}
+
+/// What moving a draft to a newer version of its form would change, before it does.
+fn move_question(model: &Model, lines: &[String], canvas: &mut Canvas<'_>, body: Rect) {
+  let (words, theme) = (&model.words, model.theme);
+  let width = if body.width >= 110 { 96 } else { 76 };
+  let wrapped: Vec<String> = lines.iter().flat_map(|line| wrap(line, usize::from(width.min(body.width).saturating_sub(4)))).collect();
+  let area = centred(body, width, (wrapped.len() as u16).saturating_add(4));
+  let inner = canvas.boxed(area, &words.get("question-move"), theme.quiet(), theme.title());
+  let (room, height) = (usize::from(inner.width), usize::from(inner.height.saturating_sub(2)));
+  for (index, line) in wrapped.iter().take(height).enumerate() {
+    // What does not fit is many renames more; that they are more is told.
+    let line = if index + 1 == height && wrapped.len() > height { "…" } else { line };
+    canvas.clip(inner.x, inner.y + index as u16, line, theme.value(), room);
+  }
+  canvas.clip(inner.x, inner.bottom().saturating_sub(1), &words.get("question-move-keys"), theme.quiet(), room);
 }
