@@ -27,7 +27,7 @@ pub use self::{
   coverage::coverage_probability,
   due_date::{add_months, due_date},
   industry::{Industry, IndustryProblem},
-  number::Number,
+  number::{NotANumber, Number},
   quantity::Quantity,
   range::Range,
   rounding::{Rounding, StatementProblem, check_statement, round_to_uncertainty},
