@@ -9,6 +9,7 @@ use crate::{
   document::Document,
   form::Form,
   lang::{Message, Words},
+  ledger::{DueCounts, due_counts},
   session::{Keeper, OpenDraft, Sent},
   store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today},
   submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, digest_of, hand_in},
@@ -18,6 +19,7 @@ use crate::{
 use jiff::{Timestamp, ZonedDateTime, civil::Date};
 use serde_json::{Value as Json, json};
 use std::{
+  collections::HashSet,
   fs,
   panic::{AssertUnwindSafe, catch_unwind},
   path::{Path, PathBuf},
@@ -25,6 +27,9 @@ use std::{
   thread,
 };
 use uuid::Uuid;
+
+/// How many drafts are looked through for what falls due.
+const DUE_DRAFTS: usize = 50;
 
 /// Carries out what the terminal program wants: files in the data folder, submission to the platform.
 pub(super) struct LocalHost {
@@ -75,15 +80,37 @@ impl LocalHost {
     }
   }
 
-  fn drafts(&self) -> Msg {
+  fn drafts(&self, reply: &Reply) -> Msg {
     let entries = match self.folder.drafts(&self.library) {
       Ok(entries) => entries,
       Err(failure) => return Msg::Failed(failure.say(&self.words)),
     };
     let items = entries.iter().map(|entry| self.item(entry)).collect();
+    self.count_due(entries, reply.clone());
     let forms = self.library.list().into_iter();
     let forms = forms.filter_map(|entry| entry.form.ok()).map(|form| (form.id.clone(), form.title.zh.clone(), form.title.en.clone()));
     Msg::Drafts(items, forms.collect())
+  }
+
+  /// Counts what falls due in the drafts, on a thread of its own: the list does not wait for it. Of an enterprise the draft that was changed last
+  /// counts, as its ledger is the same in every declaration.
+  fn count_due(&self, entries: Vec<DraftEntry>, reply: Reply) {
+    let library = Arc::clone(&self.library);
+    thread::spawn(move || {
+      let mut seen = HashSet::new();
+      let mut counts = DueCounts::default();
+      let known = entries.into_iter().filter_map(|entry| Some((entry.name, entry.document.ok()?)));
+      for (name, mut document) in known.take(DUE_DRAFTS) {
+        let Ok((form, _)) = library.adopt(&mut document) else { continue };
+        if name.is_some_and(|name| !seen.insert((form.id.clone(), name))) {
+          continue;
+        }
+        counts += due_counts(&form, &document, today());
+        if reply.send(Msg::Due(counts)).is_err() {
+          return;
+        }
+      }
+    });
   }
 
   fn item(&self, entry: &DraftEntry) -> DraftItem {
@@ -322,7 +349,7 @@ impl Host for LocalHost {
     let message = match effect {
       Effect::ListDrafts => {
         let _ = reply.send(Msg::Places(self.folder.places()));
-        self.drafts()
+        self.drafts(reply)
       }
       Effect::KeepPlace(place) => {
         // A place forgotten costs nobody an answer.
@@ -356,12 +383,12 @@ impl Host for LocalHost {
           DraftFile::create(&self.folder.new_path(&copy), &copy)
         });
         match made {
-          Ok(_) => self.drafts(),
+          Ok(_) => self.drafts(reply),
           Err(failure) => failed(failure, &self.words),
         }
       }
       Effect::Bin(path) => match self.folder.bin(&path) {
-        Ok(_) => self.drafts(),
+        Ok(_) => self.drafts(reply),
         Err(failure) => failed(failure, &self.words),
       },
       Effect::Close => {

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use std::sync::Arc;
+use std::{ops::AddAssign, sync::Arc};
 
 /// A row that falls due.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -49,6 +49,16 @@ pub struct DueCounts {
   pub within_60: usize,
   /// 61 to 90 days.
   pub within_90: usize,
+}
+
+impl AddAssign for DueCounts {
+  fn add_assign(&mut self, other: Self) {
+    self.total += other.total;
+    self.overdue += other.overdue;
+    self.within_30 += other.within_30;
+    self.within_60 += other.within_60;
+    self.within_90 += other.within_90;
+  }
 }
 
 /// Every row of `document` that has a last day of validity and counts, the earliest first. `index` is its place among the documents looked at.

@@ -38,7 +38,7 @@ impl Dialogue<'_> {
       _ => {
         let Some(path) = self.draft.path_of(cell) else { return };
         let form = std::sync::Arc::clone(&self.draft.form);
-        let (change, shown) = change_of(&form, &path, self.draft.field(cell), &text, self.words.lang());
+        let (change, shown) = change_of(&form, &path, self.draft.field(cell), &self.draft.in_full(cell, &text), self.words.lang());
         if shown != text.trim() && !shown.is_empty() {
           self.say(&Message::new("plain-understood").with("value", &shown));
         }

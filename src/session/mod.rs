@@ -7,6 +7,7 @@ mod offer;
 mod open_draft;
 mod page_item;
 mod rows;
+mod short_date;
 mod typed;
 mod understood;
 

@@ -30,6 +30,8 @@ pub struct OpenDraft {
   pub shown: HashSet<(GroupIx, FieldIx)>,
   /// Groups that are shown.
   pub shown_groups: HashSet<GroupIx>,
+  /// Today, by which dates told in short are understood.
+  pub today: Date,
   /// The time as it was told last, RFC 3339 in UTC, by which steps are dated; empty where nobody told it.
   pub now: String,
   /// What can be undone.
@@ -54,6 +56,7 @@ impl OpenDraft {
       progress: Vec::new(),
       shown: HashSet::new(),
       shown_groups: HashSet::new(),
+      today,
       now: String::new(),
       undo,
       redo,

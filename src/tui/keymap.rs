@@ -318,7 +318,7 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Confirm, &[Preview], &["Enter", "Ctrl-S"], "key-fix-all-confirm", true),
   bind(C::Override, &[Fields, Table, Statement], &["Ctrl-O"], "key-override", true),
   bind(C::Undo, EDITING, &["Ctrl-Z"], "key-undo", true),
-  bind(C::Redo, EDITING, &["Ctrl-Y"], "key-redo", false),
+  bind(C::Redo, EDITING, &["Ctrl-Y"], "key-redo", true),
   bind(C::Save, &[Fields, Table, Cell, Review, List], &["Ctrl-S"], "key-save", false),
   bind(C::Toggle, &[Pick], &["Space"], "key-toggle", true),
   bind(C::Up, &[Pick], &["Up", "Shift-Tab"], "key-up", false),

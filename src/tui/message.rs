@@ -4,7 +4,7 @@ use crate::{
   check::Counts,
   document::{CellPath, Document},
   form::Form,
-  ledger::{Book, Plan, Progress},
+  ledger::{Book, DueCounts, Plan, Progress},
   store::{KeptPlace, Step},
   submit::Step as SendStep,
 };
@@ -41,6 +41,8 @@ pub enum Msg {
   LastPlace(KeptPlace),
   /// The drafts of the folder, and the forms a new one can be made of (id and title in both languages).
   Drafts(Vec<DraftItem>, Vec<(String, String, String)>),
+  /// What of the instruments in the drafts falls due.
+  Due(DueCounts),
   /// What waits to be sent.
   Waiting(Vec<WaitingItem>),
   /// A draft is open.

@@ -32,7 +32,7 @@ impl Rescue {
         document: Arc::clone(&session.document),
         cell: editor.cell,
         path: session.path_of(editor.cell)?,
-        text: editor.text().to_owned(),
+        text: session.in_full(editor.cell, editor.text()).into_owned(),
         lang: model.lang(),
       })
     });

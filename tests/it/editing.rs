@@ -128,6 +128,17 @@ fn dates_are_typed_in_any_usual_form_and_moved_by_keys() {
   sees(&stage, "→ 2025-06-30");
   stage.press("<C-u>25-6-30");
   sees(&stage, "尚未读懂");
+  // In short; what was founded lies in the past, what is valid until a day does not.
+  for (typed, date) in [("6-30", "2025-06-30"), ("7.1", "2024-07-01"), ("昨天", "2025-06-29"), ("+1y", "2013-05-18"), ("-12m", "2011-05-18")] {
+    stage.press("<C-u>");
+    stage.press(typed);
+    sees(&stage, &format!("→ {date}"));
+  }
+  stage.press("<Tab>");
+  sees(&stage, "2011-05-18");
+  stage.press("<C-f>declaration.valid_to<Enter><C-u>6-29");
+  sees(&stage, "→ 2026-06-29");
+  stage.press("<C-f><C-u>enterprise.founded<Enter>");
   stage.press("<C-u>2025.6.30<A-.>");
   sees(&stage, "2025-07-01▏");
   stage.press("<A-,><A-,>");
@@ -235,4 +246,41 @@ fn an_editor_of_ones_own_takes_the_terminal_and_gives_it_back() {
   pty.send("<C-q>");
   assert!(pty.end().success());
   assert!(sandbox.read("d.json").contains("written outside and here"));
+}
+
+#[test]
+fn in_a_table_what_is_typed_is_read_at_once_too() {
+  let mut stage = stage();
+  stage.press("<C-f>ylb<Enter>");
+  let table = stage.model.session.as_ref().unwrap().form.group_by_path("instruments").unwrap();
+  let place = |stage: &Stage, id: &str| {
+    let session = stage.model.session.as_ref().unwrap();
+    session.columns(table).iter().position(|field| *session.form.field(table, *field).id == *id).unwrap()
+  };
+  let (range, date) = (place(&stage, "range"), place(&stage, "date"));
+  let at = |stage: &mut Stage, column: usize| {
+    stage.press("<Home>");
+    for _ in 0..column {
+      stage.press("<Right>");
+    }
+  };
+  at(&mut stage, range);
+  sees(&stage, "测量范围");
+  stage.press("0~2.5MPa");
+  sees(&stage, "(0~2.5) MPa");
+  stage.press("<Enter>");
+  at(&mut stage, date);
+  stage.press("6-1");
+  sees(&stage, "→ 2025-06-01");
+}
+
+#[test]
+fn what_undo_and_redo_would_do_is_told() {
+  let mut stage = Stage::sample(Lang::Zh, (160, 40));
+  stage.press("<C-u>新名称<Tab>");
+  sees(&stage, "撤销：企业名称 虚构一号");
+  stage.press("<C-z>");
+  sees(&stage, "重做：企业名称 虚构一号");
+  stage.press("<F1>");
+  sees(&stage, "重做：企业名称");
 }

@@ -218,7 +218,8 @@ fn assert_footer(model: &Model, buffer: &Buffer) {
   }
   let told: Vec<&Binding> = model.keymap.bindings(context_of(model)).filter(|binding| binding.footer).collect();
   for entry in footer.trim().split("  ").filter(|entry| !entry.is_empty()) {
-    let known = told.iter().any(|binding| entry.trim() == format!("{} {}", binding.keys[0], model.words.get(binding.words)));
+    // Behind undo and redo stands what they would do.
+    let known = told.iter().any(|binding| entry.trim().starts_with(&format!("{} {}", binding.keys[0], model.words.get(binding.words))));
     assert!(known, "the footer says “{entry}”, the keymap of {:?} does not", context_of(model));
   }
 }

@@ -5,6 +5,7 @@ use jiliang::{
   check::Counts,
   document::{Document, FormRef},
   lang::Lang,
+  ledger::DueCounts,
   submit::Step,
   tui::{DraftItem, Effect, Msg, Page, WaitingItem},
 };
@@ -72,6 +73,7 @@ fn drafts() -> Vec<DraftItem> {
 
 fn home(lang: Lang, size: Size) -> Stage {
   let mut stage = Stage::with_drafts(lang, size, drafts());
+  stage.tell(Msg::Due(DueCounts { total: 316, overdue: 4, within_30: 11, within_60: 23, within_90: 0 }));
   stage.tell(Msg::Waiting(vec![WaitingItem {
     revision: 3,
     name: "虚构五号仪表厂".to_owned(),

@@ -18,6 +18,7 @@ pub(in crate::tui) mod tables;
 use super::{DraftItem, Keymap, Picture, Target, Theme, WaitingItem};
 use crate::{
   lang::{Lang, Words},
+  ledger::DueCounts,
   store::KeptPlace,
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -62,6 +63,8 @@ pub struct Model {
   pub listed: bool,
   /// What waits to be sent.
   pub waiting: Vec<WaitingItem>,
+  /// What of their instruments falls due; `None` until it was counted.
+  pub due: Option<DueCounts>,
   /// Which draft the cursor is on; after the drafts come those that wait.
   pub draft: usize,
   /// The open draft.
@@ -114,6 +117,7 @@ impl Model {
       listed: false,
       waiting: Vec::new(),
       forms: Vec::new(),
+      due: None,
       draft: 0,
       session: None,
       note: None,

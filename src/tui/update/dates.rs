@@ -21,7 +21,7 @@ fn date_of(model: &Model, cell: CellRef) -> Option<Date> {
     Some(editor) if editor.cell == cell => editor.text().to_owned(),
     _ => session.text_of(cell, model.lang()),
   };
-  session.form.answer_from_text(field, &text).and_then(|json| json.as_str()?.parse().ok())
+  session.form.answer_from_text(field, &session.in_full(cell, &text)).and_then(|json| json.as_str()?.parse().ok())
 }
 
 /// The date to begin with where none stands yet: the one the draft is checked for.

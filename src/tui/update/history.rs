@@ -23,6 +23,7 @@ pub(super) fn commit(model: &mut Model) -> Vec<Effect> {
   }
   let (cell, text) = (editor.cell, editor.text().to_owned());
   editor.original.clone_from(&text);
+  let text = session.in_full(cell, &text).into_owned();
   let Some(path) = session.path_of(cell) else { return Vec::new() };
   let form = Arc::clone(&session.form);
   let field = form.field(cell.group, cell.field);

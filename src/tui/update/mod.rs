@@ -83,6 +83,10 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       model.draft = model.draft.min((model.drafts.len() + model.waiting.len()).saturating_sub(1));
       Vec::new()
     }
+    Msg::Due(counts) => {
+      model.due = Some(counts);
+      Vec::new()
+    }
     Msg::Waiting(waiting) => {
       model.waiting = waiting;
       model.draft = model.draft.min((model.drafts.len() + model.waiting.len()).saturating_sub(1));

@@ -203,21 +203,13 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
     }
   }
   let typed = editor.map_or(text.as_str(), FieldEditor::text);
-  let mut after = match (lens(model, session, cell, typed, focused), editor.filter(|editor| editor.is_dirty())) {
-    (Some(lens), None) => {
-      let beside = beside(model, session, facts, cell, !text.is_empty());
-      if beside.is_empty() { lens } else { format!("{beside}  {lens}") }
+  let mut after = match editor.filter(|editor| editor.is_dirty()) {
+    Some(editor) => reading(model, session, cell, editor.text()).unwrap_or_else(|| beside(model, session, facts, cell, true)),
+    None => {
+      let beside = beside(model, session, facts, cell, !text.is_empty() || editor.is_some());
+      let lens = lens(model, session, cell, typed, focused);
+      [Some(beside).filter(|beside| !beside.is_empty()), lens].into_iter().flatten().collect::<Vec<_>>().join("  ")
     }
-    (Some(lens), Some(_)) => lens,
-    (None, Some(editor)) => match session.understood(cell, editor.text(), lang) {
-      Understood::As(text) => model.words.say(&Message::new("typed-as").with("text", text)),
-      Understood::NotYet => match &field.example {
-        Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
-        None => model.words.get("typed-not-yet"),
-      },
-      Understood::AsTyped => beside(model, session, facts, cell, true),
-    },
-    (None, None) => beside(model, session, facts, cell, !text.is_empty() || editor.is_some()),
   };
   // What is confirmed is read beside the answer.
   if matches!(model.ground(), Page::Statement(_))
@@ -281,8 +273,23 @@ fn empty_value(model: &Model, facts: &Effective<'_>, cell: CellRef, focused: boo
   Vec::new()
 }
 
+/// How the text being typed into a cell is read; `None` where it is taken as it stands.
+pub(super) fn reading(model: &Model, session: &Session, cell: CellRef, typed: &str) -> Option<String> {
+  if let Some(lens) = lens(model, session, cell, typed, true) {
+    return Some(lens);
+  }
+  match session.understood(cell, typed, model.lang()) {
+    Understood::As(text) => Some(model.words.say(&Message::new("typed-as").with("text", text))),
+    Understood::NotYet => Some(match &session.field(cell).example {
+      Some(example) => model.words.say(&Message::new("typed-not-yet-example").with("example", example)),
+      None => model.words.get("typed-not-yet"),
+    }),
+    Understood::AsTyped => None,
+  }
+}
+
 /// What a measured value is understood as: always where the focus is, elsewhere only where it is no legal unit.
-fn lens(model: &Model, session: &Session, cell: CellRef, typed: &str, focused: bool) -> Option<String> {
+pub(super) fn lens(model: &Model, session: &Session, cell: CellRef, typed: &str, focused: bool) -> Option<String> {
   let field = session.field(cell);
   let understanding = session.form.understanding(field, typed)?;
   let worth_telling = focused || understanding.status().is_some_and(|status| status > crate::metrology::Status::Legal);
@@ -303,7 +310,10 @@ fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef
       session.document.answer(&session.form.group(cell.group).path, cell.row, &field.id).and_then(serde_json::Value::as_str)
     && let Some(detail) = session.form.lookups[*lookup].detail(code)
   {
-    parts.push(format!("{code} {detail}"));
+    // A code that is a word of ours tells nobody anything.
+    if tells(code) {
+      parts.push(format!("{code} {detail}"));
+    }
   }
   if let Some(text) = explain(facts, cell.group, cell.row, cell.field, lang)
     && (!answered || matches!(field.kind, Kind::Computed { .. }))
@@ -312,6 +322,11 @@ fn beside(model: &Model, session: &Session, facts: &Effective<'_>, cell: CellRef
     parts.push(text);
   }
   parts.join("  ")
+}
+
+/// Whether a code of a table of facts means something to people: those of standards do, the words by which tables of ours name their rows do not.
+pub(super) fn tells(code: &str) -> bool {
+  code.chars().any(|c| c.is_ascii_digit() || c.is_uppercase())
 }
 
 /// What a finding says, under its field; then the key that puts it right.

@@ -4,10 +4,11 @@ use super::{Canvas, title};
 use crate::tui::Target;
 use crate::{
   lang::Message,
-  text::{width, wrap},
+  store::Step,
+  text::{truncate, width, wrap},
   tui::{
     Binding, Command, Context, Model, Page,
-    model::{ImportStage, PickFor},
+    model::{FieldEditor, ImportStage, PickFor},
     update::{can, context, exercise, focused_cell_on, table_on},
   },
 };
@@ -17,6 +18,9 @@ use ratatui::layout::Rect;
 const HELP_ROWS: u16 = 2;
 /// From this height on there is a line between help and footer.
 const ROOMY_FROM: u16 = 30;
+
+/// The most cells for what would be undone.
+const STEP: usize = 44;
 
 /// Draws title, help and footer; gives the room in between.
 pub(super) fn around(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
@@ -114,6 +118,18 @@ fn hints(model: &Model) -> Vec<String> {
   }
 }
 
+/// What a command would take back or do again.
+pub(super) fn step(model: &Model, command: Command) -> Option<String> {
+  let session = model.session.as_ref()?;
+  let label = |step: &Step| step.label.split_whitespace().collect::<Vec<_>>().join(" ");
+  match command {
+    Command::Undo if session.editor.as_ref().is_some_and(FieldEditor::is_dirty) => Some(model.words.get("step-typing")),
+    Command::Undo => session.undo.last().map(label),
+    Command::Redo => session.redo.last().map(label),
+    _ => None,
+  }
+}
+
 /// The last row: the keys that do something now, the most useful first; help and how to leave are told always, at the end. They can be clicked.
 pub(super) fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
   let y = area.bottom() - 1;
@@ -143,6 +159,12 @@ pub(super) fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let from = x;
     x = canvas.put(x, y, binding.keys[0], model.theme.key());
     x = canvas.put(x + 1, y, &model.words.get(binding.words), model.theme.value());
+    // Where there is room left, what would be undone or done again is told.
+    if let Some(step) = step(model, binding.command).filter(|_| room > 8) {
+      let text = truncate(&model.words.say(&Message::new("key-step").with("step", step)), room.min(STEP)).into_owned();
+      x = canvas.put(x, y, &text, model.theme.quiet());
+      room -= width(&text);
+    }
     if let Ok(key) = binding.keys[0].parse() {
       canvas.target(Rect { x: from, y, width: x - from, height: 1 }, Target::Key(key));
     }

@@ -1,6 +1,6 @@
 //! A table: header and key column stay, only the rows and columns that are seen are made.
 
-use super::{Canvas, marks, selection};
+use super::{Canvas, fields, marks, selection};
 use crate::{
   check::{Effective, Finding},
   expr::{FieldIx, GroupIx},
@@ -213,6 +213,14 @@ impl Sheet<'_> {
     let cell = CellRef { group: self.table, row: Some(row), field };
     let top = body.bottom() - MESSAGE_ROWS;
     let room = usize::from(body.width).saturating_sub(2);
+    // While a cell is edited, how its text is read comes first.
+    let editor = self.session.editor.as_ref().filter(|editor| editor.cell == cell && editor.is_dirty());
+    if let Some(reading) = editor.and_then(|editor| fields::reading(self.model, self.session, cell, editor.text())) {
+      for (index, line) in wrap(&reading, room).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
+        canvas.clip(body.x, top + index as u16, line, self.model.theme.value(), room);
+      }
+      return;
+    }
     let of_cell: Vec<&Finding> = self.session.findings_of(cell).collect();
     let of_row = || self.session.findings_of_row(self.table, row);
     let findings = if of_cell.is_empty() { of_row().collect() } else { of_cell };
@@ -222,8 +230,10 @@ impl Sheet<'_> {
       let kind = matches!(definition.kind, Kind::Computed { .. });
       let explained =
         crate::check::explain(self.facts, self.table, Some(row), field, self.model.lang()).filter(|_| kind || text.is_empty());
-      let shown = if width(&text) > COLUMN.1 { Some(text) } else { explained };
-      for (index, line) in shown.map(|text| wrap(&text, room)).unwrap_or_default().iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
+      let lens = fields::lens(self.model, self.session, cell, &text, true);
+      let whole = Some(text).filter(|text| width(text) > COLUMN.1);
+      let shown: Vec<String> = [whole, explained, lens].into_iter().flatten().collect();
+      for (index, line) in wrap(&shown.join("  "), room).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
         canvas.clip(body.x, top + index as u16, line, self.model.theme.quiet(), room);
       }
       return;

@@ -1,6 +1,6 @@
 //! The first screen: drafts and declarations, what waits to be sent; and for a newcomer, what to do.
 
-use super::{Canvas, first_seen, title, welcome};
+use super::{Canvas, due, first_seen, title, welcome};
 use crate::{
   check::Counts,
   lang::Message,
@@ -11,6 +11,8 @@ use ratatui::{layout::Rect, style::Style};
 
 /// The widest list; names further apart than this are hard to follow across.
 const WIDEST: usize = 150;
+/// From this width on what falls due stands beside the list.
+const DUE_FROM: u16 = 110;
 /// Between columns.
 const GAP: usize = 2;
 
@@ -30,6 +32,17 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>, body: Rect) {
     let told = model.words.say(&Message::new("home-go-on").with("place", &place.said));
     canvas.clip(area.x, area.bottom().saturating_sub(1), &told, model.theme.value(), usize::from(area.width));
     area.height = area.height.saturating_sub(2);
+  }
+  // What falls due stands beside the list, or below it where there is room.
+  if let Some(counts) = model.due.filter(|counts| counts.total > 0) {
+    if body.width >= DUE_FROM {
+      let left = (area.width - due::WIDTH).min(WIDEST as u16);
+      due::beside(model, counts, canvas, Rect { x: area.x + left, width: due::WIDTH, ..area });
+      area.width = left - 2;
+    } else if usize::from(area.height) > model.drafts.len() + model.waiting.len() + 4 + usize::from(due::ROWS) {
+      area.height -= due::ROWS;
+      due::below(model, counts, canvas, Rect { y: area.bottom(), height: due::ROWS, ..area });
+    }
   }
   // What waits is never pushed off the screen by drafts.
   let waiting_rows = if model.waiting.is_empty() { 0 } else { (model.waiting.len() as u16 + 2).min(area.height / 2) };

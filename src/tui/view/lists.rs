@@ -66,7 +66,9 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
     }
     lines.push((model.words.get(title), true));
     for binding in told {
-      lines.push((format!("  {}  {}", fit(&binding.keys.join("  "), 26), model.words.get(binding.words)), false));
+      let step = super::frame::step(model, binding.command).map(|step| model.words.say(&Message::new("key-step").with("step", step)));
+      let words = format!("{}{}", model.words.get(binding.words), step.unwrap_or_default());
+      lines.push((format!("  {}  {words}", fit(&binding.keys.join("  "), 26)), false));
     }
     lines.push((String::new(), false));
   }

@@ -2,6 +2,7 @@
 
 mod big;
 mod canvas;
+mod due;
 mod fields;
 mod fix_all;
 mod frame;

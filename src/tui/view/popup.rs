@@ -1,6 +1,6 @@
 //! Boxes over the page: lists to choose from and questions.
 
-use super::{Canvas, selection};
+use super::{Canvas, fields, selection};
 use crate::{
   form::{Choices, Kind},
   lang::Message,
@@ -57,7 +57,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
       canvas.put(inner.x, inner.y + 2 + index as u16, line, model.theme.warning());
     }
   }
-  let codes = tells_codes(model, wanted);
+  let codes = tells_codes(model, wanted) && rows.iter().all(|row| fields::tells(&row.item.code));
   let code_width = rows.iter().map(|row| width(&row.item.code)).max().unwrap_or(0).min(20);
   // Inside a level every longer name would begin with what the title tells.
   let details = !pick.is_nested() || !pick.filter().text().is_empty();
@@ -72,7 +72,7 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     };
     let code = if codes { format!("{}  ", fit(&item.code, code_width)) } else { String::new() };
     let more = if row.holds { " >" } else { "" };
-    let detail = Some(&item.detail).filter(|detail| details && !detail.is_empty() && **detail != item.code && **detail != item.label);
+    let detail = Some(&item.detail).filter(|detail| details && tells_detail(model, wanted, &item.code) && !detail.is_empty() && **detail != item.code && **detail != item.label);
     let text = match detail {
       Some(detail) => format!("{mark}{code}{}  {detail}{more}", fit(&item.label, label_width)),
       None => format!("{mark}{code}{}{more}", item.label),
@@ -92,6 +92,11 @@ fn tells_codes(model: &Model, wanted: &PickFor) -> bool {
     }
     _ => false,
   }
+}
+
+/// Whether what stands beside an answer of a table of facts means something without its code.
+fn tells_detail(model: &Model, wanted: &PickFor, code: &str) -> bool {
+  !tells_codes(model, wanted) || fields::tells(code)
 }
 
 /// A question with a line of text.

@@ -83,19 +83,34 @@ fn place(model: &Model, session: &Session, room: usize) -> String {
       let row = words.say(&Message::new("title-row").with("row", row));
       format!("{} {} › {row}", session.section + 1, session.form.group(*table).label.get(lang))
     }
-    ground => match table_on(model, ground).filter(|_| is_nested_table(model, ground)) {
-      Some(table) => {
-        let table = session.form.group(table).label.get(lang);
-        // Where there is little room the table matters more than the section.
-        if width(&title) + width(table) + 3 > room / 2 {
-          format!("{} › {table}", session.section + 1)
-        } else {
-          format!("{title} › {table}")
+    ground => cell_of(
+      model,
+      session,
+      room,
+      match table_on(model, ground).filter(|_| is_nested_table(model, ground)) {
+        Some(table) => {
+          let table = session.form.group(table).label.get(lang);
+          // Where there is little room the table matters more than the section.
+          if width(&title) + width(table) + 3 > room / 2 {
+            format!("{} › {table}", session.section + 1)
+          } else {
+            format!("{title} › {table}")
+          }
         }
-      }
-      None => title,
-    },
+        None => title,
+      },
+    ),
   }
+}
+
+/// In a table also the row and the column, where there is room for them.
+fn cell_of(model: &Model, session: &Session, room: usize, place: String) -> String {
+  let cell = table_on(model, model.ground()).and_then(|table| session.grid_cell(table));
+  let Some((cell, row)) = cell.and_then(|cell| Some((cell, cell.row?))) else { return place };
+  let row = model.words.say(&Message::new("row-number").with("row", row + 1));
+  let label = session.field(cell).label.get(model.lang());
+  let longer = [format!("{place} › {row} {label}"), format!("{place} › {row}")];
+  longer.into_iter().find(|text| width(text) <= room * 3 / 5).unwrap_or(place)
 }
 
 /// How the draft stands: as much of it as there is room for, what changes before what does not.
