@@ -478,10 +478,9 @@ hint-pick = Type to narrow the list, arrows choose, { KEY("accept", "pick") } ta
 hint-pick-many = Type to narrow the list, Space marks, { KEY("accept", "pick") } takes the marks, { KEY("back", "pick") } leaves them.
 hint-field = { $label }: { $help }
 hint-example = {"  "}Example: { $example }
-hint-empty-table = No rows yet: { KEY("add-row", "table") } adds one, or just type.
 hint-open-table = { KEY("accept", "fields") } opens the table.
 item-open-table = { KEY("accept", "fields") } opens it
-hint-empty-table = No rows yet: F5 imports from Excel, Ctrl-N adds a row, or just type.
+hint-empty-table = No rows yet: { KEY("import", "table") } imports from Excel, { KEY("add-row", "table") } adds a row, or just type.
 hint-open-table = Enter opens the table.
 item-open-table = Enter opens it
 value-automatic = { $value } (automatic)
@@ -497,8 +496,7 @@ findings-title = { $counts }, { $infos ->
    *[other] { $infos } notes
  }
 findings-none = Nothing is wrong.
-grid-empty = This table has no rows yet. { KEY("add-row", "table") } adds one, or just begin to type.
-grid-empty = This table has no rows yet. F5 imports them from Excel, Ctrl-N adds a row, or just type; a block copied in Excel can be pasted.
+grid-empty = This table has no rows yet. { KEY("import", "table") } imports them from Excel, { KEY("add-row", "table") } adds a row, or just type; a block copied in Excel can be pasted.
 outline-title = Sections
 side-title = { $count ->
     [one] 1 finding in this section

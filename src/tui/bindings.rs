@@ -308,11 +308,11 @@ mod tests {
   fn sentences_name_the_keys_in_force() {
     for lang in [Lang::Zh, Lang::En] {
       let words = Words::new(lang);
-      let (keymap, refused) = Keymap::with(&[wish(None, "undo", &["Ctrl-F2"]), wish(Some("table"), "add-row", &["F5"])]);
+      let (keymap, refused) = Keymap::with(&[wish(None, "undo", &["Ctrl-F2"]), wish(Some("table"), "add-row", &["F7"])]);
       assert!(refused.is_empty(), "{refused:?}");
       words.tell_keys(keymap.names());
       assert!(words.get("note-outside-taken").contains("Ctrl-F2"));
-      assert!(words.get("grid-empty").contains("F5"), "{}", words.get("grid-empty"));
+      assert!(words.get("grid-empty").contains("F7"), "{}", words.get("grid-empty"));
       assert!(words.get("hint-home-empty").contains("Ctrl-N"));
     }
   }
