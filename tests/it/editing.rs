@@ -129,7 +129,9 @@ fn dates_are_typed_in_any_usual_form_and_moved_by_keys() {
   stage.press("<C-u>25-6-30");
   sees(&stage, "尚未读懂");
   // In short; what was founded lies in the past, what is valid until a day does not.
-  for (typed, date) in [("6-30", "2025-06-30"), ("7.1", "2024-07-01"), ("昨天", "2025-06-29"), ("+1y", "2013-05-18"), ("-12m", "2011-05-18")] {
+  for (typed, date) in
+    [("6-30", "2025-06-30"), ("7.1", "2024-07-01"), ("昨天", "2025-06-29"), ("+1y", "2013-05-18"), ("-12m", "2011-05-18")]
+  {
     stage.press("<C-u>");
     stage.press(typed);
     sees(&stage, &format!("→ {date}"));

@@ -72,7 +72,9 @@ pub(super) fn pick(model: &Model, wanted: &PickFor, pick: &Pick, canvas: &mut Ca
     };
     let code = if codes { format!("{}  ", fit(&item.code, code_width)) } else { String::new() };
     let more = if row.holds { " >" } else { "" };
-    let detail = Some(&item.detail).filter(|detail| details && tells_detail(model, wanted, &item.code) && !detail.is_empty() && **detail != item.code && **detail != item.label);
+    let detail = Some(&item.detail).filter(|detail| {
+      details && tells_detail(model, wanted, &item.code) && !detail.is_empty() && **detail != item.code && **detail != item.label
+    });
     let text = match detail {
       Some(detail) => format!("{mark}{code}{}  {detail}{more}", fit(&item.label, label_width)),
       None => format!("{mark}{code}{}{more}", item.label),
