@@ -132,6 +132,9 @@ pub(super) fn follow(model: &mut Model) -> Option<Effect> {
     return None;
   }
   let choice = &mut import.choice;
+  if let Some(path) = begun_anew(choice.line.text()) {
+    choice.line = Line::new(path);
+  }
   let folder = choice.parts().0.to_owned();
   // Before the first answer nobody knows where one is.
   if choice.folder.is_empty() && choice.asked.is_none() && folder.is_empty() {
@@ -142,6 +145,22 @@ pub(super) fn follow(model: &mut Model) -> Option<Effect> {
   }
   choice.asked = Some(folder.clone());
   Some(Effect::ListFolder(Some(folder)))
+}
+
+/// The whole path in `/home/a//srv/b`, `/home/a/~/b`, `C:\a\D:`: typed behind the folder that was there, it takes its place.
+fn begun_anew(text: &str) -> Option<&str> {
+  let begins = |rest: &str| {
+    let mut chars = rest.chars();
+    match (chars.next(), chars.next()) {
+      (Some('/'), _) => true,
+      (Some('~'), Some('/' | '\\')) => true,
+      (Some(drive), Some(':')) => drive.is_ascii_alphabetic(),
+      _ => false,
+    }
+  };
+  let behind = text.match_indices(['/', '\\']).map(|(at, sign)| &text[at + sign.len()..]);
+  // At the beginning two separators name a server.
+  behind.filter(|rest| rest.len() + 1 < text.len() && begins(rest)).last()
 }
 
 /// What a folder holds.
@@ -160,4 +179,26 @@ pub(super) fn listed(model: &mut Model, listed: FolderItem) {
   choice.trouble = listed.trouble;
   choice.asked = None;
   choice.at = None;
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn a_whole_path_typed_behind_another() {
+    for (typed, path) in [
+      ("/home/a/", None),
+      ("/home/a/台账.xlsx", None),
+      ("/home/a//srv/b", Some("/srv/b")),
+      ("/home/a/~/b", Some("~/b")),
+      ("/home/a/~b", None),
+      ("C:\\data\\D:\\b", Some("D:\\b")),
+      ("//server/share/", None),
+      ("\\\\server\\share", None),
+      ("/a//b//c", Some("/c")),
+    ] {
+      assert_eq!(begun_anew(typed), path, "{typed}");
+    }
+  }
 }
