@@ -40,10 +40,10 @@ fn what_stands_in_the_way_is_told_with_what_to_do() {
 #[test]
 fn keys_are_listed_as_they_are_in_force() {
   let sandbox = Sandbox::new();
-  std::fs::write(sandbox.path("config.toml"), "[keys]\nfix = [\"Ctrl-F12\", \"Alt-X\"]\n").unwrap();
+  std::fs::write(sandbox.path("config.toml"), "[keys]\nfix = [\"Ctrl-F12\", \"Alt-F12\"]\n").unwrap();
   let keys = sandbox.run(&["keys", "--config", "config.toml", "--format", "json"]).expect(0).json();
   let fix = keys.as_array().unwrap().iter().find(|row| row["command"] == "fix").unwrap();
-  assert_eq!(fix["keys"], serde_json::json!(["Ctrl-F12", "Alt-X"]));
+  assert_eq!(fix["keys"], serde_json::json!(["Ctrl-F12", "Alt-F12"]));
   std::fs::write(sandbox.path("config.toml"), "[keys]\nfix = \"Ctrl-Q\"\n").unwrap();
   let ran = sandbox.run(&["keys", "--config", "config.toml"]).expect(1);
   assert!(ran.stderr.contains("line 2") && ran.stderr.contains("Ctrl-Q means quit"), "{}", ran.stderr);
