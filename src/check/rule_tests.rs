@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json, json};
 pub fn test_rules(form: &Form) -> Vec<Problem> {
   let mut problems = Vec::new();
   for rule in &form.rules {
-    for test in &rule.tests {
+    for test in rule.tests.iter() {
       match run(form, rule, test) {
         Ok(found) if found == test.expect => {}
         Ok(found) => problems.push(problem(

@@ -4,9 +4,11 @@ use super::{
   node::{Macro, Member, Node, Operator, Rows, TableMacro},
   parse::{Ast, AstKind, parse},
 };
-use crate::{lang::Message, text};
+use crate::{
+  lang::Message,
+  text::{self, Pattern},
+};
 use jiff::civil::Date;
-use regex_lite::Regex;
 use std::{ops::Range, sync::Arc};
 
 /// Where an expression stands: the form's names and, for a table, whose row it may use.
@@ -393,7 +395,7 @@ impl Compiler<'_> {
     if !ty.is_textual() {
       return self.wrong_type(&receiver.span, &Type::Text, &ty);
     }
-    match Regex::new(pattern) {
+    match Pattern::new(pattern) {
       Ok(regex) => (Node::Matches(Box::new(node), regex), Type::Bool),
       Err(error) => self.error(span, Message::new("expr-pattern").with("problem", error.to_string())),
     }

@@ -1,7 +1,8 @@
 use super::Type;
+use serde::{Deserialize, Serialize};
 
 /// A function of the language; `docs/forms.md` says what each gives.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Function {
   Has,
   Size,

@@ -8,6 +8,7 @@ mod error;
 mod eval;
 mod facts;
 mod function;
+mod literal;
 mod node;
 mod parse;
 mod reach;

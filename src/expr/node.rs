@@ -1,9 +1,10 @@
 use super::{Ability, FieldIx, GroupIx, Type, Value, function::Function};
-use regex_lite::Regex;
+use crate::text::Pattern;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// An expression whose names and types are known to be right.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Expr {
   pub(super) root: Node,
   /// What it evaluates to.
@@ -30,9 +31,9 @@ impl Expr {
   }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(super) enum Node {
-  Literal(Value<'static>),
+  Literal(#[serde(with = "super::literal")] Value<'static>),
   AsOf,
   Field(GroupIx, FieldIx),
   /// A column of the row of the rule.
@@ -51,7 +52,7 @@ pub(super) enum Node {
   Binary(Operator, Box<Node>, Box<Node>),
   Conditional(Box<Node>, Box<Node>, Box<Node>),
   Call(Function, Vec<Node>),
-  Matches(Box<Node>, Regex),
+  Matches(Box<Node>, Pattern),
   Lookup {
     table: usize,
     column: usize,
@@ -74,7 +75,7 @@ pub(super) enum Node {
 }
 
 /// A macro over rows: shared, so that one who keeps its results can hold it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(super) struct TableMacro {
   pub(super) kind: Macro,
   pub(super) rows: Rows,
@@ -82,14 +83,14 @@ pub(super) struct TableMacro {
 }
 
 /// The rows a macro goes through.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(super) enum Rows {
   Whole(GroupIx),
   /// Rows of the table named by a list of keys.
   Named(GroupIx, Box<Node>),
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Macro {
   Count,
   Exists,
@@ -99,7 +100,7 @@ pub(super) enum Macro {
   Max,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Operator {
   Equal,
   NotEqual,
@@ -116,7 +117,7 @@ pub(super) enum Operator {
 }
 
 /// A part of a value.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Member {
   Value,
   Unit,

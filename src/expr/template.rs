@@ -1,15 +1,16 @@
 use super::{Env, Expr, ExprError, compile};
 use crate::lang::Message;
+use serde::{Deserialize, Serialize};
 
 /// A text with `{expressions}` in it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Template {
   /// In order.
   pub parts: Vec<Part>,
 }
 
 /// A piece of a [`Template`].
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub enum Part {
   /// Text as it stands.
   Text(String),

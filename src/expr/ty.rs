@@ -1,15 +1,16 @@
 use crate::lang::{Argument, Message};
+use serde::{Deserialize, Serialize};
 
 /// The place of a group (a section's fields, or a table) in a form.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct GroupIx(pub u16);
 
 /// The place of a field in its group.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct FieldIx(pub u16);
 
 /// The type of an expression or a field.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Type {
   /// True or false.
   Bool,
@@ -124,7 +125,7 @@ pub enum LookupProblem {
 }
 
 /// What a lookup table can do beyond giving cells by key.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Ability {
   /// Find a row by names that occur in a text.
   Names,

@@ -61,13 +61,8 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
   });
   cycles(&names, &groups, &sections);
   renames(&names, &rules);
-  let by_path = groups.iter().enumerate().map(|(index, group)| (group.path.to_string(), GroupIx(index as u16))).collect();
   let lookups = std::mem::take(&mut names.lookups);
-  let mut rules_of = vec![Vec::new(); groups.len()];
-  for (index, rule) in rules.iter().enumerate() {
-    rules_of[usize::from(rule.on.0)].push(index);
-  }
-  Some(Form {
+  let form = Form {
     id: raw.id.clone(),
     version: raw.version.clone(),
     status: raw.status,
@@ -82,9 +77,10 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
     migrates: raw.migrates,
     summary: summary?,
     statement,
-    by_path,
-    rules_of,
-  })
+    by_path: HashMap::new(),
+    rules_of: Vec::new(),
+  };
+  Some(form.index())
 }
 
 /// Reports renames that do not lead from a name that is gone to one of the same kind that is there.
@@ -286,7 +282,7 @@ impl Builder<'_, '_> {
       due: draft.table.and_then(|table| table.due.as_ref()).and_then(|due| self.due(index, due)),
       retire: draft.table.and_then(|table| table.retire.as_ref()).and_then(|(field, code)| self.retire(index, field, code)),
       show_if: draft.nested.and_then(|field| field.show_if.as_ref()).and_then(|source| self.section_condition(source)),
-      by_id,
+      by_id: HashMap::new(),
     }
   }
 
@@ -492,7 +488,7 @@ impl Builder<'_, '_> {
       reference: raw.reference.clone(),
       confidence: raw.confidence.clone(),
       fixes,
-      tests: raw.tests.clone(),
+      tests: raw.tests.clone().into(),
       sources: (raw.when.as_ref().map(|source| source.text.clone()), raw.assert.text.clone()),
       position: (file, line),
     })

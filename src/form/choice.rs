@@ -1,8 +1,9 @@
 use super::Bilingual;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One of the answers a choice offers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Choice {
   /// What documents hold.
   pub code: String,
@@ -13,7 +14,7 @@ pub struct Choice {
 }
 
 /// Where the answers of a choice come from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Choices {
   /// A list in the form.
   List(Arc<[Choice]>),

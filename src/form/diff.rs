@@ -202,8 +202,8 @@ impl Comparison<'_> {
         self.tell(&path, false, Message::new("forms-diff-added"));
         continue;
       };
-      if before.rows != lookup.rows || before.columns != lookup.columns {
-        let message = Message::new("forms-diff-lookup").with("old", before.rows.len()).with("new", lookup.rows.len());
+      if before.cells != lookup.cells || before.columns != lookup.columns {
+        let message = Message::new("forms-diff-lookup").with("old", before.cells.len()).with("new", lookup.cells.len());
         self.tell(&path, false, message.with("vintage", &lookup.vintage));
       }
     }

@@ -1,9 +1,10 @@
 use super::{Bilingual, Kind};
 use crate::expr::{Expr, Template};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A question, or a column of a table.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Field {
   /// Stable, unique in its group.
   pub id: Arc<str>,
@@ -52,7 +53,7 @@ pub struct Field {
 }
 
 /// When something is needed.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub enum Condition {
   /// Never.
   Never,
@@ -63,7 +64,7 @@ pub enum Condition {
 }
 
 /// A text with values, in both languages.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Explain {
   /// Chinese.
   pub zh: Template,
@@ -72,7 +73,7 @@ pub struct Explain {
 }
 
 /// Who sees an answer after submission.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum Disclosure {
   /// Everyone.
   Public,

@@ -1,9 +1,10 @@
 use super::{Bilingual, Field, Severity};
 use crate::expr::{Expr, FieldIx};
+use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, sync::Arc};
 
 /// The fields of a section, or a table with its columns.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Group {
   /// `enterprise`, `instruments`, or `org.people` for a table inside a section.
   pub path: Arc<str>,
@@ -33,11 +34,12 @@ pub struct Group {
   pub retire: Option<(FieldIx, String)>,
   /// When a table inside a section is shown.
   pub show_if: Option<Expr>,
+  #[serde(skip)]
   pub(super) by_id: HashMap<Arc<str>, FieldIx>,
 }
 
 /// Which columns of a table say when a row falls due, for reminders, calendars and the list that is sent along.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Due {
   /// The last day it is valid.
   pub date: FieldIx,
@@ -54,7 +56,7 @@ pub struct Due {
 }
 
 /// Columns whose values together may stand in one row only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Unique {
   /// The code of the finding.
   pub id: String,

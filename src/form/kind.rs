@@ -2,11 +2,12 @@ use super::{Bilingual, Choices};
 use crate::{
   expr::{Expr, GroupIx},
   metrology::Number,
+  text::Pattern,
 };
-use regex_lite::Regex;
+use serde::{Deserialize, Serialize};
 
 /// What an answer is, with the bounds that hold for it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub enum Kind {
   /// One line, or several where `long`.
   Text {
@@ -75,14 +76,14 @@ pub enum Kind {
 }
 
 /// What a text must be like.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct TextLimits {
   /// Fewest characters.
   pub min_len: Option<usize>,
   /// Most characters.
   pub max_len: Option<usize>,
   /// What the whole text must match, and what to say otherwise.
-  pub pattern: Option<(Regex, Bilingual)>,
+  pub pattern: Option<(Pattern, Bilingual)>,
   /// A check the program knows.
   pub format: Option<Format>,
   /// Whether the format only warns.
@@ -92,7 +93,7 @@ pub struct TextLimits {
 }
 
 /// A form of text the program knows.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Format {
   /// Unified social credit code, GB 32100-2015.
   Uscc,

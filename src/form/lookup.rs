@@ -1,15 +1,16 @@
-use super::Bilingual;
+use super::{Bilingual, cells::Cells};
 use crate::{
   expr::{Ability, Find},
   lang::Lang,
   metrology::Number,
+  text::Pattern,
 };
 use jiff::civil::Date;
-use regex_lite::Regex;
+use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::HashMap};
 
 /// A table of facts, looked up by a key.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Lookup {
   /// Its name in expressions.
   pub id: String,
@@ -35,18 +36,18 @@ pub struct Lookup {
   /// First days in rising order, with the place of their row.
   pub(super) since: Option<Vec<(Date, usize)>>,
   /// The form that texts have, by row.
-  pub(super) patterns: Option<Vec<Option<Regex>>>,
+  pub(super) patterns: Option<Vec<Option<Pattern>>>,
   /// How many characters of a code name each level above it, the widest first; empty where codes do not nest.
   pub nest: Vec<usize>,
-  pub(super) rows: Vec<Vec<String>>,
-  pub(super) index: HashMap<String, usize>,
+  pub(super) cells: Cells,
+  /// The places of the rows in the order of their keys.
+  pub(super) by_key: Vec<u32>,
 }
 
 impl Lookup {
   /// The cell in the row with this key; `None` where there is none or it is empty.
   pub fn cell(&self, key: &str, column: usize) -> Option<&str> {
-    let row = &self.rows[*self.index.get(key)?];
-    row.get(column).map(String::as_str).filter(|text| !text.is_empty())
+    Some(self.cells.get(self.place(key)?, column)).filter(|text| !text.is_empty())
   }
 
   /// What people read for a key.
@@ -61,7 +62,7 @@ impl Lookup {
 
   /// The keys of the rows in which every column of `filter` holds one of its values.
   pub fn keys<'a>(&'a self, filter: &'a [(usize, Vec<String>)]) -> impl Iterator<Item = &'a str> {
-    self.rows.iter().filter(|row| passes(row, filter)).map(|row| row[self.key].as_str())
+    (0..self.cells.len()).filter(|place| self.passes(*place, filter)).map(|place| self.key_at(place))
   }
 
   /// The key of the row that is found in this way.
@@ -77,7 +78,7 @@ impl Lookup {
         days.get(days.partition_point(|(first, _)| *first <= date).checked_sub(1)?)?.1
       }
     };
-    Some(&self.rows[place][self.key])
+    Some(self.key_at(place))
   }
 
   /// The row with the longest name that occurs in `text`; of equal ones the first in the table.
@@ -95,7 +96,7 @@ impl Lookup {
 
   /// Whether `text` has the form that the row with this key states; `None` where there is no such row.
   pub fn fits(&self, key: &str, text: &str) -> Option<bool> {
-    let place = *self.index.get(key)?;
+    let place = self.place(key)?;
     self.patterns.as_ref()?.get(place)?.as_ref().map(|pattern| pattern.is_match(text))
   }
 
@@ -121,6 +122,9 @@ impl Lookup {
     if let Some(days) = &mut self.since {
       days.sort_unstable();
     }
+    let mut by_key: Vec<u32> = (0..self.cells.len() as u32).collect();
+    by_key.sort_by_key(|place| self.key_at(*place as usize));
+    self.by_key = by_key;
   }
 
   /// How sure the facts of a row are: as its column `confidence` says, else as the table does.
@@ -133,17 +137,26 @@ impl Lookup {
   pub fn above(&self, key: &str) -> Option<&str> {
     self.nest.iter().rev().find_map(|length| {
       let above = format!("{:0<1$}", key.get(..*length)?, key.len());
-      let row = self.index.get(&above).filter(|_| above != key)?;
-      Some(self.rows[*row][self.key].as_str())
+      self.place(&above).filter(|_| above != key).map(|place| self.key_at(place))
     })
   }
 
   /// Whether there is a row with this key that passes `filter`.
   pub fn has(&self, key: &str, filter: &[(usize, Vec<String>)]) -> bool {
-    self.index.get(key).is_some_and(|row| passes(&self.rows[*row], filter))
+    self.place(key).is_some_and(|place| self.passes(place, filter))
   }
-}
 
-fn passes(row: &[String], filter: &[(usize, Vec<String>)]) -> bool {
-  filter.iter().all(|(column, values)| row.get(*column).is_some_and(|value| values.contains(value)))
+  fn passes(&self, place: usize, filter: &[(usize, Vec<String>)]) -> bool {
+    filter.iter().all(|(column, values)| values.iter().any(|value| value == self.cells.get(place, *column)))
+  }
+
+  fn key_at(&self, place: usize) -> &str {
+    self.cells.get(place, self.key)
+  }
+
+  /// The place of the row with this key.
+  fn place(&self, key: &str) -> Option<usize> {
+    let found = self.by_key.binary_search_by(|place| self.key_at(*place as usize).cmp(key)).ok()?;
+    Some(self.by_key[found] as usize)
+  }
 }

@@ -4,7 +4,9 @@
 
 mod bilingual;
 mod build;
+mod cells;
 mod choice;
+mod compiled;
 mod date_text;
 mod diff;
 mod digest;
@@ -22,13 +24,15 @@ mod read_lookup;
 mod reading;
 mod rename;
 mod rule;
+mod rule_tests;
 mod schema;
 mod section;
 mod toml_reader;
 mod typed;
 
 use crate::expr::{FieldIx, GroupIx};
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, sync::Arc};
 
 pub use self::{
   bilingual::Bilingual,
@@ -44,12 +48,13 @@ pub use self::{
   reading::is_empty,
   rename::{Name, NotAName, Rename, Version},
   rule::{Expect, Rule, RuleFix, RuleTest, Severity},
+  rule_tests::RuleTests,
   section::{Item, Section},
   typed::yes_or_no,
 };
 
 /// Where a form stands in its life.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Status {
   /// Being written; for trials only.
   Draft,
@@ -62,7 +67,7 @@ pub enum Status {
 }
 
 /// Which fields stand for a declaration in lists.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Summary {
   /// The declarant's name.
   pub name: (GroupIx, FieldIx),
@@ -71,7 +76,7 @@ pub struct Summary {
 }
 
 /// The declaration that is signed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Statement {
   /// The wording, by a name that never changes.
   pub id: String,
@@ -88,7 +93,8 @@ pub struct Statement {
 }
 
 /// A form, with all names looked up and all expressions checked.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Form {
   /// Stable for ever.
   pub id: String,
@@ -118,8 +124,10 @@ pub struct Form {
   pub summary: Summary,
   /// What is signed; `None` where nothing is.
   pub statement: Option<Statement>,
+  #[serde(skip)]
   by_path: HashMap<String, GroupIx>,
   /// The places of the rules of each group.
+  #[serde(skip)]
   rules_of: Vec<Vec<usize>>,
 }
 
@@ -127,6 +135,19 @@ impl Form {
   /// Reads a form from its files; gives every mistake.
   pub fn load(files: &FormFiles) -> Result<Self, Vec<Problem>> {
     build::build(files)
+  }
+
+  /// Notes where everything stands.
+  fn index(mut self) -> Self {
+    for group in &mut self.groups {
+      group.by_id = group.fields.iter().enumerate().map(|(place, field)| (Arc::clone(&field.id), FieldIx(place as u16))).collect();
+    }
+    self.by_path = self.groups.iter().enumerate().map(|(place, group)| (group.path.to_string(), GroupIx(place as u16))).collect();
+    self.rules_of = vec![Vec::new(); self.groups.len()];
+    for (place, rule) in self.rules.iter().enumerate() {
+      self.rules_of[usize::from(rule.on.0)].push(place);
+    }
+    self
   }
 
   /// The group at this place.

@@ -6,8 +6,7 @@ use super::{
   raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawForm, RawKind, RawRule, RawSection, RawStatement, RawTable},
   toml_reader::{Reader, Sink},
 };
-use crate::lang::Message;
-use regex_lite::Regex;
+use crate::{lang::Message, text::Pattern};
 use std::sync::Arc;
 use toml::{Spanned, de::DeTable};
 
@@ -420,7 +419,7 @@ const KEYS_OF_TYPES: &[(&str, &[&str])] = &[
 ];
 
 fn limits(reader: &Reader<'_>) -> TextLimits {
-  let pattern = reader.text("pattern").and_then(|pattern| match Regex::new(&format!("^(?:{})$", pattern.text)) {
+  let pattern = reader.text("pattern").and_then(|pattern| match Pattern::new(&format!("^(?:{})$", pattern.text)) {
     Ok(regex) => Some((regex, reader.required_bilingual("pattern_message"))),
     Err(error) => {
       reader.sink().report_in(&pattern, 0, Message::new("expr-pattern").with("problem", error.to_string()));

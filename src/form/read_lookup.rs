@@ -2,13 +2,13 @@
 
 use super::{
   Bilingual, FormFiles, Lookup,
+  cells::Cells,
   raw::Located,
   toml_reader::{Reader, unknown},
 };
-use crate::{lang::Message, metrology::Number};
+use crate::{lang::Message, metrology::Number, text::Pattern};
 use jiff::civil::Date;
-use regex_lite::Regex;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const KEYS: &[&str] =
   &["id", "file", "key", "label", "detail", "numbers", "names", "since", "patterns", "bands", "nest", "source", "vintage", "confidence"];
@@ -68,13 +68,14 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     source: source(entry),
     vintage: entry.required_text("vintage").text,
     confidence: entry.word("confidence", &CONFIDENCES).unwrap_or("low"),
-    rows: Vec::new(),
-    index: HashMap::new(),
+    cells: Cells::new(columns.len()),
+    by_key: Vec::new(),
     columns: columns.clone(),
   };
   if entry.value("confidence").is_none() {
     entry.missing("confidence");
   }
+  let mut keys = HashSet::new();
   for record in csv.records() {
     let record = match record {
       Ok(record) => record,
@@ -87,29 +88,29 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     let report = |id: &'static str, found: &str| {
       sink.report_file(&file.text, Message::new(id).with("line", line).with("found", found));
     };
-    let row: Vec<String> = record.iter().map(str::to_owned).collect();
+    let row: Vec<&str> = record.iter().collect();
     if row.len() != columns.len() {
       let message = Message::new("form-csv-ragged").with("line", line).with("found", row.len()).with("wanted", columns.len());
       sink.report_file(&file.text, message);
       continue;
     }
     for number in numbers.iter().filter(|number| !row[**number].is_empty() && row[**number].parse::<Number>().is_err()) {
-      report("form-csv-number", &row[*number]);
+      report("form-csv-number", row[*number]);
     }
-    if let Some(found) = confidences.map(|column| &row[column]).filter(|found| CONFIDENCES.iter().all(|(word, _)| word != found)) {
+    if let Some(found) = confidences.map(|column| row[column]).filter(|found| CONFIDENCES.iter().all(|(word, _)| word != found)) {
       report("form-csv-confidence", found);
     }
-    let place = lookup.rows.len();
+    let place = lookup.cells.len();
     if let (Some(first_days), Some(column)) = (&mut lookup.since, since) {
       match row[column].parse::<Date>() {
         Ok(date) => first_days.push((date, place)),
-        Err(_) => report("form-csv-date", &row[column]),
+        Err(_) => report("form-csv-date", row[column]),
       }
     }
     if let (Some(forms), Some(column)) = (&mut lookup.patterns, patterns) {
-      let regex = Regex::new(&format!("^(?:{})$", row[column]));
+      let regex = Pattern::new(&format!("^(?:{})$", row[column]));
       if regex.is_err() {
-        report("form-csv-pattern", &row[column]);
+        report("form-csv-pattern", row[column]);
       }
       forms.push(regex.ok());
     }
@@ -123,10 +124,10 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     if let (Some(bands), Ok(limit)) = (&mut lookup.bands, row[key].parse()) {
       bands.push((limit, place));
     }
-    if lookup.index.insert(row[key].clone(), place).is_some() {
-      sink.report_file(&file.text, Message::new("form-csv-twice").with("line", line).with("key", &row[key]));
+    if !keys.insert(row[key].to_owned()) {
+      sink.report_file(&file.text, Message::new("form-csv-twice").with("line", line).with("key", row[key]));
     }
-    lookup.rows.push(row);
+    lookup.cells.push(row.into_iter());
   }
   lookup.sort();
   Some(lookup)

@@ -1,7 +1,8 @@
+use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// What something was called in drafts of older versions, and what it is called now. A draft is moved over by these and nothing else.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Rename {
   /// In drafts of versions before `since`.
   pub from: Name,
@@ -12,7 +13,7 @@ pub struct Rename {
 }
 
 /// A name in drafts.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Name {
   /// A section or table: `org`, `instruments[]`, `org.people[]`.
   Group {
@@ -93,7 +94,7 @@ impl fmt::Display for Name {
 }
 
 /// A version, `major.minor.patch`.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Version(pub u32, pub u32, pub u32);
 
 impl FromStr for Version {

@@ -1,10 +1,10 @@
-use super::{Bilingual, Explain};
+use super::{Bilingual, Explain, RuleTests};
 use crate::expr::{Expr, FieldIx, GroupIx};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
   /// Blocks submission.
@@ -37,7 +37,7 @@ impl Severity {
 }
 
 /// Something that must hold.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Rule {
   /// Permanent.
   pub id: String,
@@ -66,7 +66,7 @@ pub struct Rule {
   /// The one right answer, or several of which a person chooses.
   pub fixes: Vec<RuleFix>,
   /// Cases that show what the rule means.
-  pub tests: Vec<RuleTest>,
+  pub tests: RuleTests,
   /// Its condition and assertion as written.
   pub sources: (Option<String>, String),
   /// Where the rule stands: file and line.
@@ -74,7 +74,7 @@ pub struct Rule {
 }
 
 /// An answer that puts a finding right.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct RuleFix {
   /// What it does.
   pub label: Explain,
@@ -83,7 +83,7 @@ pub struct RuleFix {
 }
 
 /// A case of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RuleTest {
   /// The row of the rule's table, where it has one.
   pub row: Option<Json>,
@@ -100,7 +100,7 @@ pub struct RuleTest {
 }
 
 /// What a [`RuleTest`] expects.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Expect {
   /// The assertion is true.
   Pass,

@@ -1,8 +1,9 @@
 use super::{Bilingual, Disclosure};
 use crate::expr::{Expr, FieldIx, GroupIx};
+use serde::{Deserialize, Serialize};
 
 /// A part of a form that stands on its own page.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Section {
   /// Stable, unique in the form.
   pub id: String,
@@ -23,7 +24,7 @@ pub struct Section {
 }
 
 /// Something on the page of a section.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Item {
   /// A field of the section's group.
   Field(FieldIx),

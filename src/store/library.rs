@@ -15,6 +15,9 @@ use std::{
 /// The forms this program carries.
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 
+/// The same forms by id, read and checked when the program was built.
+static COMPILED: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+
 /// The forms at hand: those of the user's folders, then those of the binary.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -77,14 +80,19 @@ impl Library {
     if let Some(form) = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
       return Ok(Arc::clone(form));
     }
-    let files = self.files(id)?;
-    let form = Form::load(&files).map_err(|problems| {
+    let form = self.read(id)?.map_err(|problems| {
       Failure::new(Message::new("form-has-mistakes").with("id", id).with("count", problems.len()))
         .hint(Message::new("form-has-mistakes-hint").with("id", id))
     })?;
-    let form = Arc::new(form);
     self.loaded.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&form));
     Ok(form)
+  }
+
+  fn read(&self, id: &str) -> Result<Result<Arc<Form>, Vec<Problem>>, Failure> {
+    match self.folders.iter().find_map(|folder| find(folder, id)) {
+      Some(files) => Ok(Form::load(&files).map(Arc::new)),
+      None => compiled(id).map_or_else(|| Ok(Form::load(&self.files(id)?).map(Arc::new)), |form| Ok(Ok(Arc::new(form)))),
+    }
   }
 
   /// The files of the form called `id`.
@@ -100,15 +108,15 @@ impl Library {
   /// Every form at hand; one of a folder stands before one of the binary with the same id.
   pub fn list(&self) -> Vec<FormEntry> {
     let mut entries: Vec<FormEntry> = Vec::new();
-    let mut add = |id: String, folder: Option<PathBuf>, files: &FormFiles| {
+    let mut add = |id: String, folder: Option<PathBuf>, form: &dyn Fn() -> Result<Form, Vec<Problem>>| {
       if !entries.iter().any(|entry| entry.id == id) {
-        entries.push(FormEntry { id, folder, form: Form::load(files).map(Arc::new) });
+        entries.push(FormEntry { id, folder, form: form().map(Arc::new) });
       }
     };
     for folder in &self.folders {
       for form_folder in form_folders(folder) {
         if let Ok(files) = Self::read_folder(&form_folder) {
-          add(id_of(&form_folder), Some(form_folder), &files);
+          add(id_of(&form_folder), Some(form_folder), &|| Form::load(&files));
         }
       }
     }
@@ -116,7 +124,7 @@ impl Library {
     names.sort_unstable();
     for name in names {
       if let Some(files) = embedded(name) {
-        add(name.to_owned(), None, &files);
+        add(name.to_owned(), None, &|| compiled(name).map_or_else(|| Form::load(&files), Ok));
       }
     }
     entries
@@ -184,6 +192,11 @@ fn id_of(folder: &Path) -> String {
     Some(table.get("id")?.as_str()?.to_owned())
   });
   from_file.unwrap_or_else(|| folder.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+/// The form called `id` as it is part of the binary.
+fn compiled(id: &str) -> Option<Form> {
+  COMPILED.iter().find(|(known, _)| *known == id).and_then(|(_, bytes)| Form::from_compiled(bytes))
 }
 
 fn embedded(id: &str) -> Option<FormFiles> {

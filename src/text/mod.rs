@@ -5,6 +5,7 @@ mod fold;
 mod foreign;
 mod half_width;
 mod hostile;
+mod pattern;
 mod pinyin;
 mod series;
 mod sort_key;
@@ -19,6 +20,7 @@ pub use self::{
   foreign::clean_foreign,
   half_width::half_width,
   hostile::hostile,
+  pattern::Pattern,
   pinyin::{Fit, Query, Searchable},
   series::{count_on, series_step},
   sort_key::SortKey,

@@ -1,6 +1,7 @@
 //! Exact numbers that keep the digits they were written with.
 
 mod digits;
+mod kept;
 mod not_a_number;
 #[expect(clippy::module_inception, reason = "one type per file, named after it")]
 mod number;
