@@ -29,8 +29,6 @@ pub(super) fn home(context: &Context) -> Result<ExitCode, Failure> {
 /// `jiliang edit FILE`.
 pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
   let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-  // A wrong file is told before the screen is taken over.
-  crate::store::DraftFile::read(&path).and_then(|document| context.library.get(&document.form))?;
   let config = Config::find(context.config.as_deref(), &variable)?;
   let platform = match matches.get_one::<String>("to") {
     Some(to) => Some(config.platform(Some(to))?),
@@ -103,11 +101,19 @@ fn token(platform: Option<&Platform>) -> Result<Option<Token>, Failure> {
 /// Opens the terminal program.
 pub(super) fn open(context: &Context, platform: Option<Platform>, start: Start) -> Result<ExitCode, Failure> {
   if !tui::is_terminal() {
+    if let Start::Open(path) = &start {
+      crate::store::DraftFile::read(path).and_then(|document| context.library.get(&document.form))?;
+    }
     return Err(Failure::new(Message::new("no-terminal")).hint(Message::new("no-terminal-hint")));
   }
   let token = token(platform.as_ref())?;
   let platform_name = platform.as_ref().map(|platform| platform.name.clone());
+  // A wrong file is told before the screen is taken over.
+  let opening = if let Start::Open(path) = &start { Some(path.clone()) } else { None };
   let options = options(context, start, platform_name)?;
-  let host = LocalHost::new(context, context.data_folder()?, platform, token);
+  let mut host = LocalHost::new(context, context.data_folder()?, platform, token);
+  if let Some(path) = opening {
+    host.prepare(&path)?;
+  }
   Ok(ExitCode::from(tui::run(Box::new(host), options)?.exit_code()))
 }

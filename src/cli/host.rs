@@ -39,6 +39,8 @@ pub(super) struct LocalHost {
   platform: Option<Platform>,
   token: Option<Token>,
   open: Option<Held>,
+  /// A draft held before the screen was taken over.
+  prepared: Option<(PathBuf, Hold)>,
   /// What to tell of the draft that was just opened.
   migrated: Option<String>,
   desk: LedgerDesk,
@@ -70,12 +72,13 @@ impl LocalHost {
   pub(super) fn new(context: &Context, folder: DataFolder, platform: Option<Platform>, token: Option<Token>) -> Self {
     Self {
       desk: LedgerDesk::new(&context.words, folder.root().join(super::import::MEMORY)),
-      words: Words::new(context.words.lang()),
+      words: context.words.clone(),
       library: Arc::clone(&context.library),
       folder,
       platform,
       token,
       open: None,
+      prepared: None,
       migrated: None,
     }
   }
@@ -187,8 +190,18 @@ impl LocalHost {
     Ok(Some(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today)))
   }
 
+  /// Takes a draft in hand that is going to be opened, so that what is wrong with it can be told without a screen.
+  pub(super) fn prepare(&mut self, path: &Path) -> Result<(), Failure> {
+    self.prepared = Some((path.to_path_buf(), self.hold(path, false)?));
+    Ok(())
+  }
+
   fn open(&mut self, path: &Path, agreed: bool) -> Result<Msg, Failure> {
-    let Opened { form, document, undo, redo } = match self.hold(path, agreed)? {
+    let held = match self.prepared.take() {
+      Some((known, held)) if known == path && !agreed => held,
+      _ => self.hold(path, agreed)?,
+    };
+    let Opened { form, document, undo, redo } = match held {
       Hold::Opened(opened) => opened,
       Hold::Asks(lines) => return Ok(Msg::ToMove { path: path.to_path_buf(), lines }),
     };
@@ -206,7 +219,7 @@ impl LocalHost {
   fn sending(&self, document: &Document, as_of: Date, replace: bool) -> Option<Sending> {
     let (open, platform) = (self.open.as_ref()?, self.platform.clone()?);
     Some(Sending {
-      words: Words::new(self.words.lang()),
+      words: self.words.clone(),
       form: Arc::clone(&open.form),
       document: document.clone(),
       as_of,
@@ -230,7 +243,7 @@ impl LocalHost {
   /// Sends what waits on a thread of its own.
   fn send_waiting(&self, declaration: Uuid, revision: u32, reply: &Reply) {
     let resend = Resend {
-      words: Words::new(self.words.lang()),
+      words: self.words.clone(),
       platform: self.platform.clone(),
       token: self.token.clone(),
       outbox: Outbox::of(self.folder.root()),
@@ -240,7 +253,7 @@ impl LocalHost {
 
   /// Sends on a thread of its own and tells how it goes.
   fn in_background(&self, reply: &Reply, send: impl FnOnce(&mut dyn FnMut(Step)) -> Result<Sent, Failure> + Send + 'static) {
-    let (words, reply) = (Words::new(self.words.lang()), reply.clone());
+    let (words, reply) = (self.words.clone(), reply.clone());
     thread::spawn(move || {
       let failed = |said| Msg::NotDelivered { said, other_revision: None };
       let mut progress = |step| drop(reply.send(Msg::Sending(step)));

@@ -54,11 +54,12 @@ impl Lang {
 pub type KeyNames = HashMap<(String, String), &'static str>;
 
 /// The sentences of one language.
+#[derive(Clone)]
 pub struct Words {
   lang: Lang,
   /// The keys in force; sentences name them as `KEY("undo", "fields")`.
   keys: Arc<RwLock<KeyNames>>,
-  bundle: FluentBundle<FluentResource>,
+  bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl fmt::Debug for Words {
@@ -71,8 +72,13 @@ const ZH: &str = include_str!("../../locales/zh-CN.ftl");
 const EN: &str = include_str!("../../locales/en.ftl");
 
 impl Words {
-  /// Loads the embedded sentences of `lang`.
+  /// The embedded sentences of `lang`, loaded once.
   pub fn new(lang: Lang) -> Self {
+    static LOADED: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
+    LOADED[lang as usize].get_or_init(|| Self::load(lang)).clone()
+  }
+
+  fn load(lang: Lang) -> Self {
     let (source, locale) = match lang {
       Lang::Zh => (ZH, "zh-CN"),
       Lang::En => (EN, "en"),
@@ -89,7 +95,7 @@ impl Words {
     let known = Arc::clone(&keys);
     // It can only be there already if it was added twice.
     let _ = bundle.add_function("KEY", move |args, _| FluentValue::from(key_name(&known, args)));
-    Self { lang, keys, bundle }
+    Self { lang, keys, bundle: Arc::new(bundle) }
   }
 
   /// Tells the keys in force; until then sentences name commands instead.

@@ -25,6 +25,10 @@ pub struct DraftFile {
 impl DraftFile {
   /// Reads a draft without holding it.
   pub fn read(path: &Path) -> Result<Document, Failure> {
+    Self::understand(path, &Self::text(path)?)
+  }
+
+  fn text(path: &Path) -> Result<String, Failure> {
     let shown = path.display().to_string();
     let cannot = |error: io::Error| {
       let failure = Failure::new(Message::new("draft-cannot-read").with("path", &shown));
@@ -41,16 +45,22 @@ impl DraftFile {
       return Err(Failure::new(Message::new("draft-too-large").with("path", &shown).with("limit", MAX_BYTES.to_string())));
     }
     let bytes = fs::read(path).map_err(cannot)?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new(Message::new("draft-not-utf8").with("path", &shown)))?;
-    Document::from_text(&text).map_err(|error| broken(&shown, error))
+    String::from_utf8(bytes).map_err(|_| Failure::new(Message::new("draft-not-utf8").with("path", &shown)))
+  }
+
+  fn understand(path: &Path, text: &str) -> Result<Document, Failure> {
+    Document::from_text(text).map_err(|error| broken(&path.display().to_string(), error))
   }
 
   /// Reads a draft and holds it.
   pub fn open(path: &Path) -> Result<(Self, Document), Failure> {
     // Read first: a wrong path is told as such, and a newer draft is left untouched, lock file included.
-    Self::read(path)?;
+    let text = Self::text(path)?;
+    let document = Self::understand(path, &text)?;
     let lock = DraftLock::acquire(path)?;
-    let document = Self::read(path)?;
+    // Whoever held it meanwhile may have written it.
+    let held = Self::text(path)?;
+    let document = if held == text { document } else { Self::understand(path, &held)? };
     Ok((Self { path: real_path(path), known: stamp(path), _lock: lock }, document))
   }
 

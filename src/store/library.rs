@@ -220,3 +220,21 @@ fn embedded(id: &str) -> Option<FormFiles> {
   files.files.sort();
   files.get("form.toml").is_some().then_some(files)
 }
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn forms_of_the_binary_are_what_their_files_say() {
+    assert!(!COMPILED.is_empty());
+    for (id, bytes) in COMPILED {
+      let read = Form::load(&embedded(id).unwrap()).unwrap();
+      let carried = Form::from_compiled(bytes).unwrap();
+      assert_eq!(read.to_compiled().as_deref(), Some(*bytes), "{id}");
+      assert_eq!(carried.to_compiled().as_deref(), Some(*bytes), "{id}");
+      assert!(crate::check::test_rules(&carried).is_empty(), "{id}");
+      assert!(carried.rules.iter().all(|rule| !rule.tests.is_empty()), "{id}");
+    }
+  }
+}

@@ -25,6 +25,9 @@ use std::{
 /// How long nobody types before the text being typed is kept as an answer.
 const IDLE: Duration = Duration::from_secs(1);
 
+/// How long the first frame waits for the draft that the program was started for.
+const FIRST: Duration = Duration::from_millis(100);
+
 /// How long the last save may take when the program ends.
 const LAST_SAVE: Duration = Duration::from_secs(30);
 
@@ -69,9 +72,8 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   model.note = options.note;
   model.mouse = options.mouse;
   model.zone = TimeZone::system();
-  let rescue = Rescue::default();
   let (messages, inbox) = channel();
-  let orders = worker::hire(host, messages.clone(), rescue.clone());
+  let orders = worker::hire(host, messages.clone(), Rescue::default());
   let mut first = vec![Effect::ListDrafts];
   if let Start::Open(path) = options.start {
     model.single = true;
@@ -85,12 +87,14 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let mut screen = Screen::open(options.mouse).map_err(cannot)?;
   model.size = screen.size().map_err(cannot)?;
   orders.send(first);
+  // What the program was started for is the first thing that is seen, unless it takes long.
+  let begun = if model.single { inbox.recv_timeout(FIRST).ok() } else { None };
   let leave = read_keys(messages);
   let outcome = catch_unwind(AssertUnwindSafe(|| {
-    let outcome = turn(&mut model, &mut screen, &inbox, &leave, &orders, &rescue, options.full_redraw);
+    let outcome = turn(&mut model, &mut screen, &inbox, begun, &leave, &orders, options.full_redraw);
     // However it ended, for example because the terminal is gone, what was typed is an answer.
     orders.send(update(&mut model, Msg::End));
-    rescue.note(&model);
+    orders.note(&model);
     outcome
   }));
   drop(screen);
@@ -115,12 +119,14 @@ fn turn(
   model: &mut Model,
   screen: &mut Screen,
   inbox: &Receiver<Msg>,
+  mut begun: Option<Msg>,
   leave: &Sender<()>,
   orders: &Orders,
-  rescue: &Rescue,
   whole: bool,
 ) -> io::Result<()> {
-  model.picture = screen.paint(|frame| draw(model, frame))?;
+  if begun.is_none() {
+    model.picture = screen.paint(|frame| draw(model, frame))?;
+  }
   // Whether the thread that reads keys is at it, and not waiting for leave.
   let mut reading = true;
   // Whether the message that the program may go on after a pause is still to come.
@@ -131,7 +137,9 @@ fn turn(
       reading = true;
     }
     let typing = model.session.as_ref().and_then(|session| session.editor.as_ref()).is_some_and(super::model::FieldEditor::is_dirty);
-    let message = if typing {
+    let message = if let Some(message) = begun.take() {
+      message
+    } else if typing {
       match inbox.recv_timeout(IDLE) {
         Ok(message) => message,
         Err(RecvTimeoutError::Timeout) => Msg::Idle,
@@ -174,7 +182,7 @@ fn turn(
     }
     let outside = wanted.iter().find_map(|effect| if let Effect::EditOutside(text) = effect { Some(text.clone()) } else { None });
     orders.send(wanted);
-    rescue.note(model);
+    orders.note(model);
     if quit {
       return Ok(());
     }
@@ -200,7 +208,7 @@ fn turn(
       let (columns, rows) = screen.size()?;
       orders.send(update(model, Msg::Resize(columns, rows)));
       orders.send(update(model, Msg::EditedOutside(edited)));
-      rescue.note(model);
+      orders.note(model);
     }
     if pause || retake {
       screen.take()?;

@@ -1,4 +1,4 @@
-use super::{Effect, Host, Msg, rescue::Rescue};
+use super::{Effect, Host, Model, Msg, rescue::Rescue};
 use std::{
   panic::{AssertUnwindSafe, catch_unwind},
   sync::mpsc::{Sender, channel},
@@ -28,6 +28,11 @@ impl Orders {
         let _ = self.orders.send(Order::Do(effect));
       }
     }
+  }
+
+  /// Notes what is being typed now, so that it can be saved when the model cannot tell it.
+  pub(super) fn note(&self, model: &Model) {
+    self.rescue.note(model);
   }
 
   /// Before the program ends: has what is being typed saved and the draft let go of, and waits until everything ordered is done. Tells whether
