@@ -1,10 +1,11 @@
-use crate::lang::Words;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
-/// The whole command line, with its help in the language of `words`.
-pub(super) fn command(words: &Words) -> Command {
-  let say = |id: &'static str| words.get(id);
+/// The sentence with an id.
+pub(super) type Say<'a> = &'a dyn Fn(&'static str) -> String;
+
+/// The whole command line, with its help as `say` says it.
+pub(super) fn command(say: Say<'_>) -> Command {
   let file = |id: &'static str| Arg::new("file").required(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(id));
   let format = |values: [&'static str; 2]| {
     Arg::new("format")
@@ -16,10 +17,10 @@ pub(super) fn command(words: &Words) -> Command {
       .help(say("arg-format"))
   };
   let as_of = || Arg::new("as-of").long("as-of").value_name("DATE").help(say("arg-as-of"));
-  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
+  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), say);
   let platform = || Arg::new("to").long("to").value_name("PLATFORM").help(say("arg-to"));
 
-  let command = localized(Command::new("jiliang").about(say("about")), words)
+  let command = localized(Command::new("jiliang").about(say("about")), say)
     .version(env!("CARGO_PKG_VERSION"))
     .disable_version_flag(true)
     .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("arg-version")))
@@ -190,7 +191,7 @@ pub(super) fn command(words: &Words) -> Command {
             .arg(format(["text", "json"])),
         ),
     )
-    .subcommand(outbox(words))
+    .subcommand(outbox(say))
     .subcommand(
       sub("forms", "about-forms")
         .subcommand_required(true)
@@ -216,12 +217,11 @@ pub(super) fn command(words: &Words) -> Command {
     .subcommand(sub("doctor", "about-doctor").after_help(say("after-help-doctor")).arg(format(["text", "json"])))
     .subcommand(sub("keys", "about-keys").arg(format(["text", "json"])))
     .subcommand(sub("demo", "about-demo"));
-  with_hub(command, words)
+  with_hub(command, say)
 }
 
-fn outbox(words: &Words) -> Command {
-  let say = |id: &'static str| words.get(id);
-  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
+fn outbox(say: Say<'_>) -> Command {
+  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), say);
   let format = || {
     Arg::new("format")
       .long("format")
@@ -260,9 +260,8 @@ fn with_hub(command: Command, _: &Words) -> Command {
 }
 
 #[cfg(feature = "hub")]
-fn with_hub(command: Command, words: &Words) -> Command {
-  let say = |id: &'static str| words.get(id);
-  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), words);
+fn with_hub(command: Command, say: Say<'_>) -> Command {
+  let sub = |name: &'static str, about: &'static str| localized(Command::new(name).about(say(about)), say);
   let database =
     || Arg::new("database").long("database").value_name("URL").default_value("sqlite:jiliang-hub.sqlite").help(say("arg-database"));
   command.subcommand(
@@ -298,13 +297,13 @@ fn with_hub(command: Command, words: &Words) -> Command {
 }
 
 /// The words that clap would say in English.
-fn localized(command: Command, words: &Words) -> Command {
+fn localized(command: Command, say: Say<'_>) -> Command {
   command
     .disable_help_subcommand(true)
-    .subcommand_help_heading(words.get("help-commands"))
-    .subcommand_value_name(words.get("help-command"))
-    .next_help_heading(words.get("help-options"))
-    .help_template(words.get("help-template"))
+    .subcommand_help_heading(say("help-commands"))
+    .subcommand_value_name(say("help-command"))
+    .next_help_heading(say("help-options"))
+    .help_template(say("help-template"))
     .disable_help_flag(true)
-    .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words.get("arg-help")))
+    .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("arg-help")))
 }

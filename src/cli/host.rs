@@ -11,7 +11,7 @@ use crate::{
   lang::{Message, Words},
   ledger::{DueCounts, due_counts},
   session::{Keeper, OpenDraft, Sent},
-  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today},
+  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today, zone},
   submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, digest_of, hand_in},
   text::clean_foreign,
   tui::{DraftItem, Effect, Host, Msg, Reply},
@@ -452,5 +452,5 @@ impl Host for LocalHost {
 /// A time of RFC 3339 as clocks here show it.
 pub(super) fn local(time: &str, format: &str) -> String {
   let Ok(time) = time.parse::<Timestamp>() else { return String::new() };
-  ZonedDateTime::new(time, jiff::tz::TimeZone::system()).strftime(format).to_string()
+  ZonedDateTime::new(time, zone()).strftime(format).to_string()
 }

@@ -42,7 +42,10 @@ use std::{ffi::OsString, process::ExitCode};
 /// Runs the program with these arguments, the program's name first; gives the exit code.
 pub fn run(args: Vec<OsString>) -> ExitCode {
   let words = Words::new(language(&args));
-  let matches = match args::command(&words).try_get_matches_from(unit::shield(args)) {
+  let args = unit::shield(args);
+  // Nobody reads the help of a call that is right, so that its words are only looked for once one is wrong.
+  let silent = args::command(&|_| String::new()).try_get_matches_from(args.clone());
+  let matches = match silent.or_else(|_| args::command(&|id| words.get(id)).try_get_matches_from(args)) {
     Ok(matches) => matches,
     Err(error) => {
       // Help and version are results; wrong calls are told by clap with exit code 2.

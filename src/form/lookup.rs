@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// A table of facts, looked up by a key.
 #[derive(Debug, Deserialize, Serialize)]
@@ -30,7 +30,7 @@ pub struct Lookup {
   /// `high`, `medium` or `low`.
   pub confidence: &'static str,
   /// Names by their first character, the longest first, with the place of their row.
-  pub(super) names: Option<HashMap<char, Vec<(String, usize)>>>,
+  pub(super) names: Option<BTreeMap<char, Vec<(String, usize)>>>,
   /// Numeric keys in rising order, with the place of their row.
   pub(super) bands: Option<Vec<(Number, usize)>>,
   /// First days in rising order, with the place of their row.
@@ -113,7 +113,7 @@ impl Lookup {
 
   /// Puts what is searched into its order, once all rows are there.
   pub(super) fn sort(&mut self) {
-    for names in self.names.iter_mut().flat_map(HashMap::values_mut) {
+    for names in self.names.iter_mut().flat_map(BTreeMap::values_mut) {
       names.sort_by_key(|(name, place)| (Reverse(name.len()), *place));
     }
     if let Some(bands) = &mut self.bands {

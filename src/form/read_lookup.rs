@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{lang::Message, metrology::Number, text::Pattern};
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 const KEYS: &[&str] =
   &["id", "file", "key", "label", "detail", "numbers", "names", "since", "patterns", "bands", "nest", "source", "vintage", "confidence"];
@@ -61,7 +61,7 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     nest: entry.sizes("nest"),
     detail: optional("detail"),
     key,
-    names: names.map(|_| HashMap::new()),
+    names: names.map(|_| BTreeMap::new()),
     bands: is_banded.then(Vec::new),
     since: since.map(|_| Vec::new()),
     patterns: patterns.map(|_| Vec::new()),

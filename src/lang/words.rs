@@ -3,7 +3,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use std::{
   collections::HashMap,
   fmt,
-  sync::{Arc, RwLock},
+  sync::{Arc, OnceLock, RwLock},
 };
 
 /// A language the program speaks.
@@ -59,7 +59,14 @@ pub struct Words {
   lang: Lang,
   /// The keys in force; sentences name them as `KEY("undo", "fields")`.
   keys: Arc<RwLock<KeyNames>>,
-  bundle: Arc<FluentBundle<FluentResource>>,
+  sources: &'static Sources,
+  /// The sentences that were said once, in their places: of a thousand a screen needs few.
+  read: Arc<[OnceLock<Box<Sentence>>]>,
+}
+
+/// The sentences of a file as they stand there, by id, each with its place.
+type Sources = HashMap<&'static str, (usize, &'static str)>;
+type Sentence = FluentBundle<FluentResource>;
 }
 
 impl fmt::Debug for Words {
@@ -72,30 +79,11 @@ const ZH: &str = include_str!("../../locales/zh-CN.ftl");
 const EN: &str = include_str!("../../locales/en.ftl");
 
 impl Words {
-  /// The embedded sentences of `lang`, loaded once.
+  /// The embedded sentences of `lang`.
   pub fn new(lang: Lang) -> Self {
-    static LOADED: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
-    LOADED[lang as usize].get_or_init(|| Self::load(lang)).clone()
-  }
-
-  fn load(lang: Lang) -> Self {
-    let (source, locale) = match lang {
-      Lang::Zh => (ZH, "zh-CN"),
-      Lang::En => (EN, "en"),
-    };
-    let resource = match FluentResource::try_new(source.to_owned()) {
-      // A broken entry is skipped here and found by the test below.
-      Ok(resource) | Err((resource, _)) => resource,
-    };
-    let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
-    // Otherwise U+2068 and U+2069 land in every sentence.
-    bundle.set_use_isolating(false);
-    bundle.add_resource_overriding(resource);
-    let keys = Arc::new(RwLock::new(KeyNames::new()));
-    let known = Arc::clone(&keys);
-    // It can only be there already if it was added twice.
-    let _ = bundle.add_function("KEY", move |args, _| FluentValue::from(key_name(&known, args)));
-    Self { lang, keys, bundle: Arc::new(bundle) }
+    static FOUND: [OnceLock<Sources>; 2] = [const { OnceLock::new() }; 2];
+    let sources = FOUND[lang as usize].get_or_init(|| find(if lang == Lang::Zh { ZH } else { EN }));
+    Self { lang, keys: Arc::default(), sources, read: (0..sources.len()).map(|_| OnceLock::new()).collect() }
   }
 
   /// Tells the keys in force; until then sentences name commands instead.
@@ -131,11 +119,26 @@ impl Words {
   }
 
   fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+    let found = self.sources.get(id).map(|(place, source)| self.read[*place].get_or_init(|| Box::new(self.sentence(source))));
+    let Some((bundle, pattern)) = found.and_then(|bundle| Some((bundle, bundle.get_message(id)?.value()?))) else {
       return id.to_owned();
     };
     let mut errors = Vec::new();
-    self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+    bundle.format_pattern(pattern, args, &mut errors).into_owned()
+  }
+
+  fn sentence(&self, source: &str) -> Sentence {
+    let locale = if self.lang == Lang::Zh { "zh-CN" } else { "en" };
+    let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
+    // Otherwise U+2068 and U+2069 land in every sentence.
+    bundle.set_use_isolating(false);
+    // A broken sentence is left out here and found by the test below.
+    let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+    bundle.add_resource_overriding(resource);
+    let known = Arc::clone(&self.keys);
+    // It can only be there already if it was added twice.
+    let _ = bundle.add_function("KEY", move |args, _| FluentValue::from(key_name(&known, args)));
+    bundle
   }
 }
 
@@ -151,6 +154,27 @@ fn key_name(known: &RwLock<KeyNames>, args: &[FluentValue<'_>]) -> String {
     key.copied()
   });
   found.map_or(command, str::to_owned)
+}
+
+/// The sentences of a file. One begins with a line that begins with its id, and goes up to the next one or a comment.
+fn find(source: &'static str) -> Sources {
+  let mut sources = HashMap::with_capacity(2048);
+  let mut keep = |begun: Option<(&'static str, usize)>, end: usize| {
+    if let Some((id, start)) = begun {
+      sources.insert(id, (sources.len(), &source[start..end]));
+    }
+  };
+  let mut begun = None;
+  let mut at = 0;
+  for line in source.split_inclusive('\n') {
+    if line.starts_with(|c: char| c.is_ascii_lowercase() || c == '#') {
+      keep(begun.take(), at);
+      begun = line.split_once('=').filter(|_| !line.starts_with('#')).map(|(id, _)| (id.trim_end(), at));
+    }
+    at += line.len();
+  }
+  keep(begun, at);
+  sources
 }
 
 #[cfg(test)]
@@ -187,6 +211,16 @@ mod tests {
     let (zh, en) = (keys(ZH), keys(EN));
     let differ: Vec<_> = zh.keys().chain(en.keys()).filter(|key| zh.get(*key) != en.get(*key)).collect();
     assert!(differ.is_empty(), "keys or arguments differ: {differ:?}");
+  }
+
+  #[test]
+  fn every_sentence_is_found() {
+    for (lang, source) in [(Lang::Zh, ZH), (Lang::En, EN)] {
+      let words = Words::new(lang);
+      for id in keys(source).keys() {
+        assert_ne!(&words.get(id), id, "{lang:?}");
+      }
+    }
   }
 
   #[test]

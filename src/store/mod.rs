@@ -14,7 +14,7 @@ mod real_path;
 
 pub use self::{
   atomic::{remove_durably, write_atomic, write_new},
-  clock::{now, today},
+  clock::{now, today, zone},
   data_folder::{DataFolder, DraftEntry},
   draft_file::DraftFile,
   journal::{Entry, Journal, Step},

@@ -11,9 +11,9 @@ use super::{
 use crate::{
   Failure,
   lang::{Lang, Message, Words},
-  store::now,
+  store::{now, zone},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use std::{
   io,
   panic::{self, AssertUnwindSafe, catch_unwind},
@@ -71,7 +71,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   model.set_keymap(options.keymap);
   model.note = options.note;
   model.mouse = options.mouse;
-  model.zone = TimeZone::system();
+  model.zone = zone();
   let (messages, inbox) = channel();
   let orders = worker::hire(host, messages.clone(), Rescue::default());
   let mut first = vec![Effect::ListDrafts];
