@@ -1,7 +1,14 @@
 //! Reads and checks the forms that become part of the binary, by the program's own reader, and keeps them in the form of `Form::to_compiled`. A form with
 //! mistakes ends the build with all of them.
 
-#![allow(dead_code, unreachable_pub, unused_imports, clippy::allow_attributes, clippy::unused_self, reason = "the program uses what is not used here")]
+#![allow(
+  dead_code,
+  unreachable_pub,
+  unused_imports,
+  clippy::allow_attributes,
+  clippy::unused_self,
+  reason = "the program uses what is not used here"
+)]
 
 #[path = "src/expr/mod.rs"]
 mod expr;

@@ -120,14 +120,14 @@ fn first_frame(jiliang: &str, baseline: &str, draft: &str, folder: &Path) {
       pty.send("<PageDown>");
       pty.settle_briefly();
     }
-    peaks.extend(pty.process().and_then(high_water));
+    peaks.extend(pty.peak_memory());
     pty.send("<C-q>");
     pty.end();
     theirs.push(run(baseline, &[draft], folder));
   }
   report("first frame in the terminal", &mut ours, "Value parse", &mut theirs);
-  if let Some(peak) = peaks.iter().copied().reduce(f64::max) {
-    println!("  peak memory of the terminal: {:.1} MiB", peak / 1024.0);
+  if let Some(peak) = peaks.iter().max() {
+    println!("  peak memory of the terminal: {:.1} MiB", *peak as f64 / 1024.0);
   }
 }
 
@@ -193,12 +193,6 @@ fn peak_of_child(command: &[String]) -> i64 {
 #[cfg(not(unix))]
 fn peak_of_child(_: &[String]) -> &'static str {
   "unknown"
-}
-
-/// The peak memory of a running process in KiB, where the system tells it.
-fn high_water(process: u32) -> Option<f64> {
-  let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-  status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches("kB").trim().parse().ok()
 }
 
 fn report(what: &str, ours: &mut [Duration], baseline: &str, theirs: &mut [Duration]) {

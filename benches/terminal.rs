@@ -1,4 +1,5 @@
-//! First frame, key to paint and `check` of the sample, each against a baseline in the same run: machines are shared, so only the ratio counts.
+//! First frame, key to paint and `check` of the sample, each against a baseline in the same run: machines are shared, so only the ratio counts. Then
+//! what the program does while nobody does anything, and how much memory it had.
 //!
 //! `cargo bench` prints medians over several runs, the two programs in turn.
 
@@ -14,6 +15,8 @@ use std::{
 
 const RUNS: usize = 9;
 const KEYS: usize = 40;
+/// How long nothing happens.
+const QUIET: Duration = Duration::from_secs(3);
 
 fn main() {
   // `cargo test --benches` only asks whether it builds.
@@ -29,16 +32,24 @@ fn main() {
   let draft = draft.to_string_lossy().into_owned();
 
   let (mut first, mut first_bare, mut key, mut key_bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+  let mut peaks = Vec::new();
   for _ in 0..RUNS {
-    let (frame, keys) = measure(jiliang, &["edit", &draft], folder.path(), "企业基本信息");
+    let (frame, keys, peak) = measure(jiliang, &["edit", &draft], folder.path(), "企业基本信息");
     first.push(frame);
     key.extend(keys);
-    let (frame, keys) = measure(&bare.to_string_lossy(), &[], folder.path(), "企业名称第");
+    peaks.extend(peak);
+    let (frame, keys, _) = measure(&bare.to_string_lossy(), &[], folder.path(), "企业名称第");
     first_bare.push(frame);
     key_bare.extend(keys);
   }
   report("first frame", &mut first, "bare ratatui form", &mut first_bare);
   report("key to paint", &mut key, "bare ratatui form", &mut key_bare);
+
+  match peaks.iter().max() {
+    Some(peak) => println!("peak memory: {:.1} MiB", *peak as f64 / 1024.0),
+    None => println!("peak memory: this system does not tell"),
+  }
+  idle(jiliang, &draft, folder.path());
 
   let (mut check, mut version) = (Vec::new(), Vec::new());
   for _ in 0..RUNS * 3 {
@@ -48,13 +59,17 @@ fn main() {
   report("check of the sample, whole process", &mut check, "jiliang --version", &mut version);
 }
 
-/// The time to the first frame, and that of each key to its character on the screen.
-fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duration, Vec<Duration>) {
+fn start(program: &str, args: &[&str], folder: &Path) -> Pty {
   let data = folder.join("data").to_string_lossy().into_owned();
-  let start = Instant::now();
-  let mut pty = Pty::start(program, args, &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40));
+  Pty::start(program, args, &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40))
+}
+
+/// The time to the first frame, that of each key to its character on the screen, and the most memory in KiB.
+fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duration, Vec<Duration>, Option<u64>) {
+  let start_of_all = Instant::now();
+  let mut pty = start(program, args, folder);
   pty.wait_for(ready);
-  let first = start.elapsed();
+  let first = start_of_all.elapsed();
   pty.settle();
   let mut keys = Vec::new();
   for index in 0..KEYS {
@@ -66,9 +81,25 @@ fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duratio
     keys.push(start.elapsed());
     pty.settle_briefly();
   }
+  let peak = pty.peak_memory();
   pty.send("<C-q>");
   pty.end();
-  (first, keys)
+  (first, keys, peak)
+}
+
+/// What the program does while nobody does anything.
+fn idle(program: &str, draft: &str, folder: &Path) {
+  let mut pty = start(program, &["edit", draft], folder);
+  pty.wait_for("企业基本信息");
+  pty.settle();
+  let (before, written) = (pty.wake_ups(), pty.raw.len());
+  std::thread::sleep(QUIET);
+  let after = pty.wake_ups();
+  pty.settle();
+  let woken = before.zip(after).map_or("unknown".to_owned(), |(before, after)| (after - before).to_string());
+  println!("{} s without a key: {woken} wake-ups, {} bytes written", QUIET.as_secs(), pty.raw.len() - written);
+  pty.send("<C-q>");
+  pty.end();
 }
 
 fn run(program: &str, args: &[&str], folder: &Path) -> Duration {
@@ -81,12 +112,14 @@ fn run(program: &str, args: &[&str], folder: &Path) -> Duration {
 fn report(what: &str, ours: &mut [Duration], baseline: &str, theirs: &mut [Duration]) {
   let (ours_median, theirs_median) = (median(ours), median(theirs));
   let ratio = ours_median.as_secs_f64() / theirs_median.as_secs_f64();
-  let p95 = ours[ours.len() * 95 / 100];
+  let (p95, theirs_p95) = (ours[ours.len() * 95 / 100], theirs[theirs.len() * 95 / 100]);
   println!(
-    "{what}: median {:.2} ms (p95 {:.2} ms); {baseline}: median {:.2} ms; ratio {ratio:.2}",
+    "{what}: median {:.2} ms (p95 {:.2} ms); {baseline}: median {:.2} ms (p95 {:.2} ms); ratio {ratio:.2} (p95 {:.2})",
     ours_median.as_secs_f64() * 1e3,
     p95.as_secs_f64() * 1e3,
-    theirs_median.as_secs_f64() * 1e3
+    theirs_median.as_secs_f64() * 1e3,
+    theirs_p95.as_secs_f64() * 1e3,
+    p95.as_secs_f64() / theirs_p95.as_secs_f64()
   );
 }
 

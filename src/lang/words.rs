@@ -67,7 +67,6 @@ pub struct Words {
 /// The sentences of a file as they stand there, by id, each with its place.
 type Sources = HashMap<&'static str, (usize, &'static str)>;
 type Sentence = FluentBundle<FluentResource>;
-}
 
 impl fmt::Debug for Words {
   fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

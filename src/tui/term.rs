@@ -21,7 +21,9 @@ use ratatui::{
   layout::Rect,
 };
 use std::{
-  io::{self, BufWriter, IsTerminal, Stdout, Write},
+  cell::RefCell,
+  io::{self, IsTerminal, Write},
+  rc::Rc,
   sync::mpsc::{Sender, channel},
   thread,
   time::{Duration, Instant},
@@ -48,9 +50,36 @@ pub fn size() -> Option<(u16, u16)> {
 
 /// The screen, taken over until it is dropped.
 pub(super) struct Screen {
-  terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+  terminal: Terminal<CrosstermBackend<Frame>>,
+  frame: Frame,
   /// Whether the mouse is the program's.
   mouse: bool,
+}
+
+/// What is to be written, held back until it is whole: the library flushes several times in a frame, each of which the terminal would take for all of it.
+#[derive(Clone, Default)]
+struct Frame(Rc<RefCell<Vec<u8>>>);
+
+impl Frame {
+  /// Writes what was held back.
+  fn send(&self) -> io::Result<()> {
+    let mut held = self.0.borrow_mut();
+    let mut out = io::stdout().lock();
+    let written = out.write_all(&held).and_then(|()| out.flush());
+    held.clear();
+    written
+  }
+}
+
+impl Write for Frame {
+  fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    self.0.borrow_mut().extend_from_slice(bytes);
+    Ok(bytes.len())
+  }
+
+  fn flush(&mut self) -> io::Result<()> {
+    Ok(())
+  }
 }
 
 impl Screen {
@@ -59,7 +88,8 @@ impl Screen {
     // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
     force_color_output(true);
     take(mouse)?;
-    Ok(Self { terminal: fresh()?, mouse })
+    let frame = Frame::default();
+    Ok(Self { terminal: fresh(&frame)?, frame, mouse })
   }
 
   /// Takes the terminal over anew, whatever was done to it meanwhile; the next frame paints all of it.
@@ -82,13 +112,13 @@ impl Screen {
     });
     let painted = drawn.map(|_| picture);
     queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-    self.terminal.backend_mut().flush()?;
+    self.frame.send()?;
     painted
   }
 
   /// Forgets what is on the screen and takes its size anew, so that the next frame paints all of it.
   pub(super) fn forget(&mut self) -> io::Result<()> {
-    self.terminal = fresh()?;
+    self.terminal = fresh(&self.frame)?;
     Ok(())
   }
 
@@ -98,7 +128,7 @@ impl Screen {
     if text.len() <= LONGEST_COPY {
       let coded = BASE64_STANDARD.encode(text);
       write!(self.terminal.backend_mut(), "\x1b]52;c;{coded}\x07")?;
-      self.terminal.backend_mut().flush()?;
+      self.frame.send()?;
     }
     Ok(())
   }
@@ -117,11 +147,13 @@ impl Screen {
 
 /// An empty screen of the size that the terminal has now. The library's own way to clear asks the terminal where its cursor is, which takes
 /// keys away from the thread that reads them, and fails where nothing answers.
-fn fresh() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+fn fresh(frame: &Frame) -> io::Result<Terminal<CrosstermBackend<Frame>>> {
   execute!(io::stdout(), Clear(ClearType::All))?;
   let (columns, rows) = terminal::size()?;
-  let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-  Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) })
+  Terminal::with_options(
+    CrosstermBackend::new(frame.clone()),
+    TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) },
+  )
 }
 
 impl Drop for Screen {

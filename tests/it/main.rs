@@ -27,6 +27,7 @@ mod http;
 mod hub;
 #[cfg(feature = "hub")]
 mod hub_process;
+mod idle;
 mod importing;
 #[cfg(unix)]
 mod in_a_terminal;

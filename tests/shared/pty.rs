@@ -155,6 +155,15 @@ impl Pty {
     }
   }
 
+  /// Takes in what still comes; the time from `start` to the last of it.
+  pub(crate) fn settle_until_quiet(&mut self, start: Instant) -> Duration {
+    let mut last = start;
+    while self.take(Duration::from_millis(150)).unwrap_or(false) {
+      last = Instant::now();
+    }
+    last.duration_since(start)
+  }
+
   /// Takes in what still comes of the last frame.
   pub(crate) fn settle_briefly(&mut self) {
     while self.take(Duration::from_millis(5)).unwrap_or(false) {}
@@ -233,6 +242,22 @@ impl Pty {
   /// Whether the terminal hands over each key as it is pressed.
   pub(crate) fn is_raw(&self) -> bool {
     self.master.as_ref().is_some_and(|master| line_modes(&**master) != self.before)
+  }
+
+  /// How often the threads of the process were woken up after waiting; `None` where the system does not tell.
+  pub(crate) fn wake_ups(&self) -> Option<u64> {
+    let threads = std::fs::read_dir(format!("/proc/{}/task", self.process()?)).ok()?;
+    let count = |thread: std::io::Result<std::fs::DirEntry>| {
+      let status = std::fs::read_to_string(thread.ok()?.path().join("status")).ok()?;
+      status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?.trim().parse::<u64>().ok()
+    };
+    threads.map(count).sum()
+  }
+
+  /// The most memory the process had, in KiB; `None` where the system does not tell.
+  pub(crate) fn peak_memory(&self) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", self.process()?)).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches("kB").trim().parse().ok()
   }
 
   /// The process.
