@@ -84,7 +84,7 @@ fn import(path: &Path) {
   let book = read_file(path, &mut unwatched).expect("the ledger");
   let table = form.group_by_path("instruments").expect("the table");
   let plan = ledger::Plan::new(&form, &document, table, &book, &Wishes::default(), &mut unwatched).expect("a plan");
-  let changes = plan.changes(&form, &document, Decision::default());
+  let changes = plan.changes(&form, &document, &Decision::default());
   document.apply_all(changes).expect("changes that fit");
   let report = check(&form, &document, jiff::civil::date(2025, 6, 30));
   assert_eq!(document.rows("instruments").len(), 10_000);
