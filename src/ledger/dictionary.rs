@@ -100,11 +100,22 @@ impl Dictionary {
     let mut found: Vec<(Target, u32)> = Vec::new();
     for (word, target) in self.inside.iter().filter(|(word, _)| !word.is_ascii() || word.len() > 5) {
       if folded.contains(word.as_str()) && folded.len() <= word.len() * 3 {
+        // Two fields in one column, such as 测量范围及准确度: a person has to say which is meant.
+        if self.joins_another(&folded.replacen(word.as_str(), "\u{1f}", 1), target.field()) {
+          break;
+        }
         found.push((*target, 40 + (word.chars().count() as u32).min(15)));
         break;
       }
     }
     found
+  }
+
+  /// Whether what is left of a heading beside a word is joined to it and names another field.
+  fn joins_another(&self, rest: &str, field: FieldIx) -> bool {
+    let joined = rest.split('\u{1f}').flat_map(|part| part.split(['及', '和', '与', '或', '并'])).filter(|part| !part.is_empty());
+    let names_other = |part: &str| self.words.get(part).is_some_and(|targets| targets.iter().all(|(target, _)| target.field() != field));
+    rest.contains(['及', '和', '与', '或', '并']) && joined.into_iter().any(names_other)
   }
 
   /// Whether the folded text is one of the words.

@@ -10,7 +10,7 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::Form,
   lang::Message,
-  text::fold_label,
+  text::{fold_label, half_width},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -100,12 +100,30 @@ impl Finder<'_> {
         }
       }
     }
-    let best = best?;
+    let best = self.with_units(best?);
     if given.is_some() {
       return Some(best);
     }
     let spoken = best.columns.iter().any(|column| column.why == Why::Said || column.heading == ROW_HEADING);
     (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
+  }
+
+  /// A line below the names that holds nothing but units belongs to the header.
+  fn with_units(&self, header: Header) -> Header {
+    let Some(below) = self.sheet.rows.get(header.first + header.lines) else { return header };
+    let bare = |text: &str| half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned();
+    let units = below.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| is_unit(&bare(text)) && !self.dictionary.knows(&fold_label(text))));
+    // A row with a key is an instrument, whatever else stands in it.
+    let key = self.form.group(self.table).key;
+    let keyed = |column: &Column| column.heading == ROW_HEADING || (column.target.is_some() && column.field() == key);
+    let is_row = header.columns.iter().any(|column| keyed(column) && !below.cell(column.at).is_blank());
+    let units = units && !is_row && header.columns.iter().any(keyed);
+    let last = self.sheet.rows[header.first + header.lines - 1].number;
+    if !units || header.lines >= MAX_LINES + 1 || below.filled().next().is_none() || below.number != last + 1 {
+      return header;
+    }
+    let longer = self.header_at(header.first, header.lines + 1);
+    if longer.score.0 >= header.score.0 { longer } else { header }
   }
 
   /// The text above a column in one line of the header; joined cells count for every column below them.
@@ -120,7 +138,7 @@ impl Finder<'_> {
 
   fn header_at(&self, first: usize, lines: usize) -> Header {
     let rows = &self.sheet.rows[first..first + lines];
-    let joined = self.sheet.merges.iter().filter(|merge| rows.iter().any(|row| row.number == merge.from.row));
+    let joined = self.sheet.merges.iter().filter(|merge| rows.iter().any(|row| (merge.from.row..=merge.to.row).contains(&row.number)));
     let width = rows.iter().map(|row| row.cells.len() as u32).chain(joined.map(|merge| merge.to.column.min(511) + 1)).max().unwrap_or(0);
     let mut columns: Vec<Column> = Vec::new();
     let mut wishes: Vec<(u32, usize, Target)> = Vec::new();
@@ -186,7 +204,8 @@ impl Finder<'_> {
     let mut unit = None;
     let mut names: Vec<String> = Vec::new();
     // A line of units below the names.
-    let bare = last.trim().trim_matches(['(', ')', '（', '）']);
+    let bare = half_width(last);
+    let bare = bare.trim().trim_matches(['(', ')', '[', ']']);
     let unit_line = texts.len() > 1 && is_unit(bare) && !self.dictionary.knows(&fold_label(last));
     let texts = if unit_line {
       unit = Some(bare.to_owned());
@@ -201,6 +220,7 @@ impl Finder<'_> {
       names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
     }
     if let [single] = &headings[..]
+      && !unit_line
       && self.dictionary.knows(&fold_label(&single.text))
     {
       // What stands in the brackets belongs to a known name.

@@ -15,7 +15,7 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::{Form, Group, Kind, is_empty},
   lang::Message,
-  text::{fold_label, fold_search},
+  text::{fold_label, fold_search, half_width},
 };
 use serde_json::Value as Json;
 use std::{
@@ -97,8 +97,8 @@ fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> R
     return Ok((chosen, Vec::new()));
   }
   let mut found: Vec<(&Sheet, Layout)> = book.sheets.iter().filter_map(find).collect();
-  // The one with the most fields; of equals, the one in sight, then the longer one, then the first.
-  found.sort_by_key(|(sheet, layout)| std::cmp::Reverse((layout.matched(), !sheet.hidden, layout.rows.len())));
+  // The one with the most fields; of equals, the one in sight, then the latest year, then the longer one, then the first.
+  found.sort_by_key(|(sheet, layout)| std::cmp::Reverse((layout.matched(), !sheet.hidden, year_of(&sheet.name), layout.rows.len())));
   if found.is_empty() {
     return Err(no_header(form, table, &book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join("、")));
   }
@@ -125,6 +125,12 @@ fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> R
     notes.push(Message::new("ledger-note-sheets").with("count", like.len()).with("sheets", names.join("、")));
   }
   Ok((like, notes))
+}
+
+/// The latest year in the name of a sheet: `2025年`, `台账2025`.
+fn year_of(name: &str) -> Option<u32> {
+  let half = half_width(name);
+  half.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).filter_map(|run| run.parse().ok()).filter(|year| (1990..2100).contains(year)).max()
 }
 
 /// The headings that go somewhere, in order.

@@ -152,7 +152,11 @@ impl<'f> ValueReader<'f> {
     if text.is_empty() {
       return if self.only_ticks { Understood::of(Some(Json::Bool(false))) } else { Understood::default() };
     }
+    // A mark that kept a code from being taken for a number.
+    let text = text.strip_prefix('\'').filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text);
     let folded = half_width(text);
+    let is_code = matches!(self.field.kind, Kind::Text { long: false, .. } | Kind::Reference { .. }) && !folded.chars().any(|c| c >= '\u{2e80}');
+    let text = if is_code { folded.trim() } else { text };
     let text = if NOTHING.contains(&folded.to_lowercase().as_str()) {
       match &self.field.empty_mark {
         Some(mark) => mark.as_str(),
@@ -170,6 +174,7 @@ impl<'f> ValueReader<'f> {
       Kind::Integer { .. } => self.integer(text),
       Kind::Boolean if TICKS.contains(&folded.to_lowercase().as_str()) => Some(Json::Bool(true)),
       Kind::Quantity(_) | Kind::Range(_) | Kind::Uncertainty(_) | Kind::Accuracy => self.measured(text),
+      Kind::Choice(_) | Kind::Boolean => self.chosen(text),
       _ => self.answer(text),
     };
     let fault = answer.as_ref().and_then(|answer| self.form.read(self.field, answer).err()).map(|misread| {
@@ -177,6 +182,16 @@ impl<'f> ValueReader<'f> {
       why.map_or_else(|| misread.message(text), |why| why.message())
     });
     Understood { answer, fault }
+  }
+
+  /// A choice, also where blanks stand between its hanzi to make it as wide as others: `合 格`.
+  fn chosen(&self, text: &str) -> Option<Json> {
+    let answer = self.answer(text);
+    if answer.as_ref().is_some_and(|answer| self.fits(answer)) {
+      return answer;
+    }
+    let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    self.answer(&close).filter(|answer| self.fits(answer)).or(answer)
   }
 
   fn answer(&self, text: &str) -> Option<Json> {

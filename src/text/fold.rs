@@ -19,9 +19,20 @@ pub fn fold_search(text: &str) -> String {
   text.chars().map(fold_char).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// A heading or label for comparison: half width, lower case, letters and digits only, so that `检定/校准日期` is `检定校准日期`.
+/// A heading or label for comparison: half width, lower case, simplified hanzi, letters and digits only, so that `檢定/校準日期` is `检定校准日期`.
 pub fn fold_label(text: &str) -> String {
-  text.chars().map(fold_char).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+  text.chars().map(fold_char).filter(|c| c.is_alphanumeric()).map(simplified).flat_map(char::to_lowercase).collect()
+}
+
+/// Traditional hanzi that stand in the headings of ledgers, and below each the simplified one.
+const TRADITIONAL: &str = "範編號儀稱規圍測檢證書單準確級廠產製設備機構狀態結論週間區門類別強錄據術標識責領碼數額點質開時實於計誤許報賬帳現況處養護負員動應項種認訊購價廢馬銘終壓層電複驗鑑鑒師擴達離線組該屬貿環監療衛過對無內從與國際溫濕長寬為";
+const SIMPLIFIED: &str = "范编号仪称规围测检证书单准确级厂产制设备机构状态结论周间区门类别强录据术标识责领码数额点质开时实于计误许报账账现况处养护负员动应项种认讯购价废马铭终压层电复验鉴鉴师扩达离线组该属贸环监疗卫过对无内从与国际温湿长宽为";
+
+fn simplified(c: char) -> char {
+  if c.is_ascii() {
+    return c;
+  }
+  TRADITIONAL.chars().zip(SIMPLIFIED.chars()).find(|(traditional, _)| *traditional == c).map_or(c, |(_, simplified)| simplified)
 }
 
 #[cfg(test)]
@@ -32,6 +43,8 @@ mod tests {
   fn folding() {
     assert_eq!(fold_search("ＪＸ－００１ 卡尺。"), "jx-001卡尺.");
     assert_eq!(fold_label("检定 / 校准\n日期（Ｎｏ．）*"), "检定校准日期no");
+    assert_eq!(fold_label("出廠編號（S/N）"), "出厂编号sn");
+    assert_eq!(TRADITIONAL.chars().count(), SIMPLIFIED.chars().count());
     assert_eq!("１２。５～３％".chars().map(fold_char).collect::<String>(), "12.5~3%");
   }
 }

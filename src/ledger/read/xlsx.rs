@@ -269,13 +269,14 @@ fn raw_attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&'a str>
 fn cell(reader: &mut Reader<&[u8]>, kind: &str, style: usize, shared: &Shared, value: &mut String) -> Result<Cell, Stopped> {
   value.clear();
   let mut found = false;
+  let mut formula = None;
   loop {
     match reader.read_event().map_err(wrong)? {
       Event::Start(element) => match element.local_name().as_ref() {
         "v" => found = true,
         "is" => return in_line(reader),
-        // The formula itself is not needed: what it gave stands beside it.
-        "f" => drop(text_until(reader, "f")?),
+        // What it gave stands beside it, unless the program that wrote it calculates nothing.
+        "f" => formula = Some(text_until(reader, "f")?),
         _ => {}
       },
       Event::Text(part) if found => value.push_str(&part.xml10_content()),
@@ -287,7 +288,10 @@ fn cell(reader: &mut Reader<&[u8]>, kind: &str, style: usize, shared: &Shared, v
     }
   }
   if value.is_empty() {
-    return Ok(Cell::Empty);
+    return Ok(match formula {
+      Some(formula) if kind == "n" => Cell::Error(format!("={}", crate::text::truncate(formula.trim(), 40)).into()),
+      _ => Cell::Empty,
+    });
   }
   Ok(match kind {
     "s" => {
