@@ -112,7 +112,8 @@ impl Finder<'_> {
   fn with_units(&self, header: Header) -> Header {
     let Some(below) = self.sheet.rows.get(header.first + header.lines) else { return header };
     let bare = |text: &str| half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned();
-    let units = below.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| is_unit(&bare(text)) && !self.dictionary.knows(&fold_label(text))));
+    let units =
+      below.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| is_unit(&bare(text)) && !self.dictionary.knows(&fold_label(text))));
     // A row with a key is an instrument, whatever else stands in it.
     let key = self.form.group(self.table).key;
     let keyed = |column: &Column| column.heading == ROW_HEADING || (column.target.is_some() && column.field() == key);

@@ -130,7 +130,12 @@ fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> R
 /// The latest year in the name of a sheet: `2025年`, `台账2025`.
 fn year_of(name: &str) -> Option<u32> {
   let half = half_width(name);
-  half.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).filter_map(|run| run.parse().ok()).filter(|year| (1990..2100).contains(year)).max()
+  half
+    .split(|c: char| !c.is_ascii_digit())
+    .filter(|run| run.len() == 4)
+    .filter_map(|run| run.parse().ok())
+    .filter(|year| (1990..2100).contains(year))
+    .max()
 }
 
 /// The headings that go somewhere, in order.

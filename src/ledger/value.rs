@@ -155,7 +155,8 @@ impl<'f> ValueReader<'f> {
     // A mark that kept a code from being taken for a number.
     let text = text.strip_prefix('\'').filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text);
     let folded = half_width(text);
-    let is_code = matches!(self.field.kind, Kind::Text { long: false, .. } | Kind::Reference { .. }) && !folded.chars().any(|c| c >= '\u{2e80}');
+    let is_code =
+      matches!(self.field.kind, Kind::Text { long: false, .. } | Kind::Reference { .. }) && !folded.chars().any(|c| c >= '\u{2e80}');
     let text = if is_code { folded.trim() } else { text };
     let text = if NOTHING.contains(&folded.to_lowercase().as_str()) {
       match &self.field.empty_mark {
