@@ -76,7 +76,7 @@ fn forty() -> Vec<(&'static str, &'static str, How)> {
     (
       "CAP-022",
       "the stated interval of U is what the formula gives",
-      NotApplied("the form asks for the formula alone; its values over the range are computed wherever they are needed (`worst`, `best`)"),
+      NotApplied("the form asks for the formula alone; what it gives over the range is computed and shown beside it (`u_worst`)"),
     ),
     ("CAP-023", "a relative U has no zero in its range", Rules(&["u-rel-zero"])),
     (
