@@ -182,8 +182,7 @@ fn a_text_from_an_editor_of_ones_own_comes_back_and_can_be_undone() {
 fn where_one_was_is_kept_and_gone_to_again() {
   let mut first = stage();
   first.press("<C-f>ylb<Enter><C-q>");
-  let place = first.effects.iter().find_map(|effect| if let Effect::KeepPlace(place) = effect { Some(place.clone()) } else { None });
-  let place = place.expect("the place is kept");
+  let place = first.kept.clone().expect("the place is kept");
   assert!(place.said.contains("计量器具台账"), "{}", place.said);
   let mut again = stage();
   again.tell(Msg::LastPlace(place.clone()));
@@ -285,4 +284,36 @@ fn what_undo_and_redo_would_do_is_told() {
   sees(&stage, "重做：企业名称 虚构一号");
   stage.press("<F1>");
   sees(&stage, "重做：企业名称");
+}
+
+#[test]
+fn where_one_is_is_kept_with_every_answer_and_page_not_only_at_the_end() {
+  let mut stage = stage();
+  assert!(stage.kept.is_none(), "opening keeps nothing: one has yet to go to where one was");
+  stage.press("<C-f>enterprise.address<Enter>");
+  stage.press("<C-u>测试路2号");
+  stage.tell(Msg::Idle);
+  let place = stage.kept.clone().expect("an answer keeps the place");
+  assert!(place.said.contains("详细地址") || place.field.is_some(), "{place:?}");
+  stage.press("<C-f>ylb<Enter>");
+  let place = stage.kept.clone().expect("a page keeps the place");
+  assert!(place.said.contains("计量器具台账") && place.said.contains("第 12 行"), "{place:?}");
+}
+
+#[test]
+fn an_answer_looked_at_from_the_review_leads_back_to_its_line() {
+  let mut stage = stage();
+  stage.press("<F9><Down><Down><Down>");
+  let line = |stage: &Stage| if let Page::Review(at) = stage.model.page() { *at } else { panic!("{:?}", stage.model.page()) };
+  let before = line(&stage);
+  stage.press("<Enter>");
+  assert!(matches!(stage.model.page(), Page::Section));
+  stage.press("<Esc>");
+  assert_eq!(line(&stage), before);
+  // A mistake made there brings a line above; the cursor is on the same answer all the same.
+  let label = "主体类型";
+  stage.press("<Enter>");
+  sees(&stage, &format!("{label}："));
+  stage.press("<Up><C-u>9133O110XYYY00015P<Down><F9>");
+  assert_eq!(line(&stage), before + 1, "{}", stage.screen());
 }

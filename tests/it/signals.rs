@@ -98,3 +98,31 @@ fn a_program_that_is_stopped_gives_the_terminal_back_and_goes_on_where_it_was() 
   assert_eq!(pty.left_behind(), Vec::<String>::new());
   assert_eq!(saved_name(&sandbox), "虚构九号衡器厂");
 }
+
+#[test]
+fn after_a_sudden_end_one_is_where_one_was() {
+  let sandbox = Sandbox::new();
+  let mut pty = typing(&sandbox, &[]);
+  pty.send("<C-f>org.dept<Enter>");
+  pty.wait_for("› 2 ");
+  let before = pty.screen().lines().rev().take(4).collect::<Vec<_>>().join(" ");
+  // The place is written behind the answer.
+  let places = sandbox.path("data/places.json");
+  let start = std::time::Instant::now();
+  while !std::fs::read_to_string(&places).is_ok_and(|text| text.contains("\"org\"")) {
+    assert!(start.elapsed().as_secs() < 60, "the place is not kept");
+    pty.settle();
+  }
+  pty.signal("KILL");
+  pty.end();
+  let home = sandbox.path("").to_string_lossy().into_owned();
+  let data = format!("{home}/data");
+  let env = [("HOME", home.as_str()), ("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)];
+  let mut again = Pty::start(env!("CARGO_BIN_EXE_jiliang"), &["edit", "d.json"], &env, &sandbox.path(""), (100, 30));
+  again.wait_for("› 2 ");
+  again.settle();
+  let after = again.screen().lines().rev().take(4).collect::<Vec<_>>().join(" ");
+  let field = |text: &str| text.split('：').next().unwrap_or_default().to_owned();
+  assert_eq!(field(&after), field(&before), "another field has the focus");
+  assert_eq!(saved_name(&sandbox), "虚构九号衡器");
+}

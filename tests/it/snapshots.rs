@@ -224,3 +224,59 @@ fn delivered() -> jiliang::lang::Message {
 fn a_window_that_is_too_small() {
   compare("too-small", &[(40, 10)], Stage::sample);
 }
+
+/// The ledger of the sample, at a mistake in it.
+const LEDGER: &str = "<C-f>ylb<Enter>";
+
+#[test]
+fn questions_and_lists_over_a_table() {
+  for (name, more) in [
+    ("table-filter", "<F8>"),
+    ("table-sorted", "<Right><F3>"),
+    ("table-fill", "<S-Down><S-Down><C-e>"),
+    ("table-columns", "<A-v>"),
+    ("table-row-number", "<A-g>12"),
+    ("table-selected", "<S-Down><S-Down><S-Right>"),
+    ("table-row-form", "<F4>"),
+    ("table-typing", "<Right><Right><Right><Right><Right>0~2.5kgf/cm2"),
+  ] {
+    keys(name, &format!("{LEDGER}{more}"));
+  }
+}
+
+#[test]
+fn what_opens_over_a_section() {
+  for (name, typed) in [
+    ("find", "<C-f>jdjz"),
+    ("month", "<C-f>enterprise.founded<Enter><F2>"),
+    ("date-typed", "<C-f>enterprise.founded<Enter><C-u>6-30"),
+    ("steps", "<C-u>甲<Tab><BS><C-u>9133O110XYYY00015P<Tab><C-z><A-z>"),
+    ("region", "<C-f>enterprise.reg_region<Enter><Enter>"),
+    ("how-to-leave", "<C-c>"),
+    ("undo-told", "<C-u>甲<Tab>"),
+    ("findings-none", "<F8>"),
+  ] {
+    keys(name, typed);
+  }
+  // Why a warning is accepted.
+  keys("override", "<C-f>enterprise.revenue<Enter><C-u>20000000<Tab><S-Tab><C-o>");
+  // All fixes of a kind, before they are taken.
+  keys("fix-all", &format!("{MISTAKE}<F6><A-t>"));
+}
+
+#[test]
+fn the_exercise_tells_what_to_try() {
+  compare("exercise", USUAL, |lang, size| {
+    let mut document = sample();
+    document.as_of = Some(crate::stage::TODAY);
+    let mut stage = Stage::open(lang, size, document);
+    stage.model.tour = Some(0);
+    stage.press(MISTAKE);
+    stage
+  });
+}
+
+#[test]
+fn wide_screens() {
+  compare("home-wide", &[(200, 60)], home);
+}

@@ -8,7 +8,7 @@ use jiliang::{
   document::Document,
   form::Form,
   lang::Lang,
-  store::Library,
+  store::{KeptPlace, Library},
   submit::Step,
   tui::{Act, DraftItem, Effect, Key, Model, Mouse, Msg, Picture, Theme, draw, update},
 };
@@ -31,6 +31,8 @@ pub(crate) struct Stage {
   pub(crate) model: Model,
   /// What it wanted done outside and nobody did, oldest first; saves are answered at once and not kept.
   pub(crate) effects: Vec<Effect>,
+  /// Where one was in the draft, as it would be gone to again.
+  pub(crate) kept: Option<KeptPlace>,
 }
 
 impl Stage {
@@ -38,7 +40,7 @@ impl Stage {
   pub(crate) fn home(lang: Lang, size: (u16, u16)) -> Self {
     let mut model = Model::new(lang, Theme::new(true), TODAY, Some("演示平台".to_owned()));
     model.size = size;
-    Self { model, effects: Vec::new() }
+    Self { model, effects: Vec::new(), kept: None }
   }
 
   /// The home screen with these drafts.
@@ -78,6 +80,7 @@ impl Stage {
     for effect in update(&mut self.model, message) {
       match effect {
         Effect::Save(..) => saved = true,
+        Effect::KeepPlace(place) => self.kept = Some(place),
         effect => self.effects.push(effect),
       }
     }

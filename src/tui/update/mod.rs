@@ -38,12 +38,21 @@ use crate::{lang::Message, text::fold_char};
 /// Takes a message.
 pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
   let before = mouse::page_of(model);
+  let opens = matches!(message, Msg::Opened { .. });
   let mut effects = take(model, message);
+  let moved = mouse::page_of(model) != before;
   // Another page is not scrolled yet.
-  if mouse::page_of(model) != before {
+  if moved {
     model.scrolled = None;
   }
   effects.extend(import_file::follow(model));
+  // Where one is outlives whatever ends the program. What was just opened has yet to go to where one was last.
+  let has = |wanted: &dyn Fn(&Effect) -> bool| effects.iter().any(wanted);
+  let saves = has(&|effect| matches!(effect, Effect::Save(Some(_), _)));
+  let kept = has(&|effect| matches!(effect, Effect::KeepPlace(_)));
+  if !kept && ((moved && !opens && model.page().is_ground()) || saves) {
+    effects.extend(places::keep(model));
+  }
   effects
 }
 

@@ -56,6 +56,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
     }
   }
   let mut caret = None;
+  let mut edited = None;
   let (block_rows, block_columns) = (state.rows(), state.columns());
   for (line, row) in rows.into_iter().enumerate() {
     let y = body.y + 1 + line as u16;
@@ -72,9 +73,18 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
       let selected = state.is_block() && block_rows.contains(&place) && block_columns.contains(&column);
       let at = (body.x + (lead + x) as u16, y);
       canvas.target(Rect { x: at.0, y, width: *cells as u16, height: 1 }, Target::Cell(place, column));
+      if here && let Some(editor) = &session.editor {
+        // What is typed may be longer than its column; it lies over the next ones then.
+        let wanted = (width(editor.text()) + 1).max(*cells).min(usize::from(body.right().saturating_sub(at.0)));
+        edited = Some((CellRef { group: table, row: Some(row), field: *field }, at, wanted, Target::Cell(place, column)));
+      }
       let position = sheet.cell(canvas, CellRef { group: table, row: Some(row), field: *field }, at, *cells, (here, selected));
       caret = position.or(caret);
     }
+  }
+  if let Some((cell, at, cells, target)) = edited {
+    canvas.target(Rect { x: at.0, y: at.1, width: cells as u16, height: 1 }, target);
+    caret = sheet.cell(canvas, cell, at, cells, (true, false)).or(caret);
   }
   sheet.status(canvas, body, state);
   if let Some(row) = session.row_at(table, state.row) {
@@ -159,6 +169,7 @@ impl Sheet<'_> {
       && let EditorKind::Line(line) = &editor.kind
     {
       let view = line.view(cells);
+      canvas.clear(Rect { x, y, width: cells as u16, height: 1 });
       canvas.spans(x, y, &selection::spans(theme, &view.text, &view.selected, cells), cells);
       return Some(Position { x: x + view.caret.min(cells.saturating_sub(1)) as u16, y });
     }
@@ -204,7 +215,7 @@ impl Sheet<'_> {
       parts.push(words.say(&Message::new("status-selected").with("rows", rows).with("columns", columns)));
     }
     let room = usize::from(body.width).saturating_sub(2);
-    canvas.clip(body.x + 1, body.bottom() - MESSAGE_ROWS - 1, &parts.join(" · "), self.model.theme.quiet(), room);
+    canvas.clip(body.x, body.bottom() - MESSAGE_ROWS - 1, &parts.join(" · "), self.model.theme.quiet(), room);
   }
 
   /// What is wrong with the current cell, else with its row; else the cell in full where it is cut.
@@ -231,7 +242,7 @@ impl Sheet<'_> {
       let explained =
         crate::check::explain(self.facts, self.table, Some(row), field, self.model.lang()).filter(|_| kind || text.is_empty());
       let lens = fields::lens(self.model, self.session, cell, &text, true);
-      let whole = Some(text).filter(|text| width(text) > COLUMN.1);
+      let whole = Some(text).filter(|text| width(text) > COLUMN.1 || lens.is_some());
       let shown: Vec<String> = [whole, explained, lens].into_iter().flatten().collect();
       for (index, line) in wrap(&shown.join("  "), room).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
         canvas.clip(body.x, top + index as u16, line, self.model.theme.quiet(), room);

@@ -2,6 +2,7 @@
 
 use super::{Canvas, fields, selection};
 use crate::{
+  check::Finding,
   form::{Choices, Kind},
   lang::Message,
   text::{fit, width, wrap},
@@ -111,17 +112,33 @@ pub(super) fn prompt(model: &Model, wanted: &PromptFor, line: &Line, canvas: &mu
     PromptFor::FillWith(_) => (model.words.get("prompt-fill-with"), model.words.get("prompt-fill-with-text")),
     PromptFor::Override { .. } => (model.words.get("prompt-override"), model.words.get("prompt-override-text")),
   };
-  let area = centred(body, 70, 7);
+  // What a reason is given for is read above it.
+  let about = accepted(model, wanted);
+  let area = centred(body, 70, if about.is_some() { 10 } else { 7 });
   let inner = canvas.boxed(area, &title, model.theme.quiet(), model.theme.title());
   let room = usize::from(inner.width);
-  for (index, text) in wrap(&text, room).iter().take(2).enumerate() {
-    canvas.clip(inner.x, inner.y + index as u16, text, model.theme.value(), room);
+  let mut y = inner.y;
+  for (text, style) in about.into_iter().map(|about| (about, model.theme.warning())).chain([(text, model.theme.value())]) {
+    for text in wrap(&text, room).iter().take(2) {
+      canvas.clip(inner.x, y, text, style, room);
+      y += 1;
+    }
+    y += 1;
   }
   let view = line.view(room);
-  let y = inner.y + 3;
+  let y = inner.bottom().saturating_sub(2);
   canvas.spans(inner.x, y, &selection::spans(model.theme, &view.text, &view.selected, room), room);
   canvas.target(Rect { y, height: 1, ..inner }, Target::Text);
   Position { x: inner.x + view.caret.min(room.saturating_sub(1)) as u16, y }
+}
+
+/// The warning that a reason is asked for.
+fn accepted(model: &Model, wanted: &PromptFor) -> Option<String> {
+  let PromptFor::Override { code, row } = wanted else { return None };
+  let session = model.session.as_ref()?;
+  let is_meant = |finding: &&Finding| finding.code == code.as_str() && finding.row_id() == row.as_deref();
+  let finding = session.report.findings.iter().find(is_meant)?;
+  Some(format!("! {}", finding.sentence(&session.form, &model.words)))
 }
 
 /// A question with yes or no.

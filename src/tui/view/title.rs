@@ -110,7 +110,7 @@ fn cell_of(model: &Model, session: &Session, room: usize, place: String) -> Stri
   let row = model.words.say(&Message::new("row-number").with("row", row + 1));
   let label = session.field(cell).label.get(model.lang());
   let longer = [format!("{place} › {row} {label}"), format!("{place} › {row}")];
-  longer.into_iter().find(|text| width(text) <= room * 3 / 5).unwrap_or(place)
+  longer.into_iter().find(|text| width(text) <= room / 2).unwrap_or(place)
 }
 
 /// How the draft stands: as much of it as there is room for, what changes before what does not.
