@@ -280,3 +280,17 @@ fn the_exercise_tells_what_to_try() {
 fn wide_screens() {
   compare("home-wide", &[(200, 60)], home);
 }
+
+#[test]
+fn what_waits_is_sent_again_from_the_home_screen() {
+  let mut stage = home(Lang::Zh, (120, 40));
+  stage.press("<End><Enter>");
+  assert_eq!(stage.effects, [Effect::SendWaiting(uuid::Uuid::nil(), 3)]);
+  stage.steps(Step::Connect);
+  stage.tell(Msg::NotDelivered { said: vec!["…".to_owned()], other_revision: None });
+  stage.press("<Esc>");
+  assert_eq!(stage.effects.last(), Some(&Effect::ListDrafts));
+  // The cursor is still on it, so that it can be sent once more.
+  stage.press("<Enter>");
+  assert_eq!(stage.effects.iter().filter(|effect| matches!(effect, Effect::SendWaiting(..))).count(), 2);
+}
