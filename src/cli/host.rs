@@ -400,6 +400,16 @@ impl Host for LocalHost {
           Err(failure) => failed(failure, &self.words),
         }
       }
+      Effect::NextYear(path) => {
+        let made = super::new::carried(&self.library, &path, today());
+        match made.and_then(|(next, earlier, cleared)| self.create(&next).map(|opened| (opened, earlier, cleared))) {
+          Ok((opened, earlier, cleared)) => {
+            let _ = reply.send(opened);
+            Msg::Carried(Arc::new(earlier), cleared)
+          }
+          Err(failure) => failed(failure, &self.words),
+        }
+      }
       Effect::Bin(path) => match self.folder.bin(&path) {
         Ok(_) => self.drafts(reply),
         Err(failure) => failed(failure, &self.words),

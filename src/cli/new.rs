@@ -4,7 +4,7 @@ use crate::{
   document::{CellPath, Change, Document, FormRef},
   form::Form,
   lang::{Message, Words},
-  ledger::{ClearedWhy, carry_over},
+  ledger::{Cleared, ClearedWhy, carry_over},
   store::{DraftFile, Library, now, today},
 };
 use clap::ArgMatches;
@@ -58,6 +58,16 @@ fn next_year(context: &Context, matches: &ArgMatches, earlier: &Document, path: 
   lines.push(words.say(&Message::new("draft-made").with("path", path.display().to_string())));
   print(&lines.join("\n"))?;
   Ok(ExitCode::SUCCESS)
+}
+
+/// The next declaration from the draft at `path`: the new draft, the one before in the words of today's form, and what was left out.
+pub(super) fn carried(library: &Library, path: &Path, today: jiff::civil::Date) -> Result<(Document, Document, Vec<Cleared>), Failure> {
+  let mut earlier = DraftFile::read(path)?;
+  let (form, _) = library.adopt(&mut earlier)?;
+  let (changes, cleared) = carry_over(&form, &earlier, today);
+  let mut next = copy(&earlier);
+  next.apply_all(changes).map_err(|error| Failure::new(Message::new("set-cannot")).caused_by(format!("{error:?}")))?;
+  Ok((next, earlier, cleared))
 }
 
 /// An empty draft of a form.

@@ -120,7 +120,7 @@ impl Finder<'_> {
     let is_row = header.columns.iter().any(|column| keyed(column) && !below.cell(column.at).is_blank());
     let units = units && !is_row && header.columns.iter().any(keyed);
     let last = self.sheet.rows[header.first + header.lines - 1].number;
-    if !units || header.lines >= MAX_LINES + 1 || below.filled().next().is_none() || below.number != last + 1 {
+    if !units || header.lines > MAX_LINES || below.filled().next().is_none() || below.number != last + 1 {
       return header;
     }
     let longer = self.header_at(header.first, header.lines + 1);

@@ -8,6 +8,7 @@ mod open_draft;
 mod page_item;
 mod rows;
 mod short_date;
+mod told_change;
 mod typed;
 mod understood;
 
@@ -19,6 +20,7 @@ pub use self::{
   open_draft::{OpenDraft, derived},
   page_item::PageItem,
   rows::RowChange,
+  told_change::told_change,
   typed::{change_of, label_of},
   understood::Understood,
 };

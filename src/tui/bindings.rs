@@ -229,6 +229,7 @@ impl Context {
       Self::File => "place-file",
       Self::Columns => "place-columns",
       Self::Import => "place-import",
+      Self::Carried => "place-carried",
     }
   }
 

@@ -23,6 +23,8 @@ pub enum Effect {
   Exercise,
   /// Copy a draft to a new declaration.
   Duplicate(PathBuf),
+  /// Make the next declaration from a draft and open it.
+  NextYear(PathBuf),
   /// Move a draft to the bin.
   Bin(PathBuf),
   /// Let go of the open draft.

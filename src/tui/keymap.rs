@@ -156,6 +156,8 @@ pub enum Command {
   // The ledger
   /// Bring in a ledger from a spreadsheet.
   Import,
+  /// The next declaration from this one; what was carried over.
+  NextYear,
   /// To the next cell of the table that holds a text.
   FindInTable,
   /// To the one before.
@@ -197,11 +199,13 @@ pub enum Context {
   Columns,
   /// What a ledger would change.
   Import,
+  /// What was carried over from the declaration before.
+  Carried,
 }
 
 impl Context {
   /// Every context.
-  pub const ALL: [Self; 16] = [
+  pub const ALL: [Self; 17] = [
     Self::Home,
     Self::Fields,
     Self::Table,
@@ -218,6 +222,7 @@ impl Context {
     Self::File,
     Self::Columns,
     Self::Import,
+    Self::Carried,
   ];
 }
 
@@ -243,7 +248,7 @@ use TextEdit as E;
 const EDITING: &[Context] = &[Fields, Table, Cell, Statement];
 const PAGES: &[Context] = &[Fields, Table, List, Review, Statement];
 const TEXT: &[Context] = &[Fields, Statement, Cell, Pick, Prompt, File];
-const LEDGER: &[Context] = &[File, Columns, Context::Import];
+const LEDGER: &[Context] = &[File, Columns, Context::Import, Context::Carried];
 const AREAS: &[Context] = &[Fields, Statement];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
@@ -302,7 +307,9 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Accept, &[List, Review], &["Enter"], "key-go-there", true),
   bind(C::NewDraft, &[Home], &["Ctrl-N"], "key-new-draft", true),
   bind(C::OpenFile, &[Home], &["Ctrl-O"], "key-open-file", true),
-  bind(C::DuplicateDraft, &[Home], &["Ctrl-D"], "key-duplicate-draft", true),
+  bind(C::DuplicateDraft, &[Home], &["Ctrl-D"], "key-duplicate-draft", false),
+  bind(C::NextYear, &[Home], &["Ctrl-Y", "Alt-Y"], "key-next-year", true),
+  bind(C::NextYear, &[Fields, Table, Review, Statement], &["Alt-Y"], "key-carried", false),
   bind(C::BinDraft, &[Home], &["Del", "Ctrl-X"], "key-bin-draft", true),
   bind(C::NextSection, &[Fields, Table], &["Ctrl-PageDown", "Alt-Down"], "key-next-section", false),
   bind(C::PreviousSection, &[Fields, Table], &["Ctrl-PageUp", "Alt-Up"], "key-previous-section", false),
@@ -373,8 +380,8 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Down, LEDGER, &["Down"], "key-down", false),
   bind(C::PageUp, LEDGER, &["PageUp"], "key-page-up", false),
   bind(C::PageDown, LEDGER, &["PageDown"], "key-page-down", false),
-  bind(C::First, &[Columns, Context::Import], &["Home"], "key-first", false),
-  bind(C::Last, &[Columns, Context::Import], &["End"], "key-last", false),
+  bind(C::First, &[Columns, Context::Import, Context::Carried], &["Home"], "key-first", false),
+  bind(C::Last, &[Columns, Context::Import, Context::Carried], &["End"], "key-last", false),
   bind(C::Next, &[File], &["Tab"], "key-complete", true),
   bind(C::Accept, &[File], &["Enter"], "key-read", true),
   bind(C::Continue, &[Columns], &["F9", "Alt-R"], "key-import-preview", true),
@@ -383,8 +390,10 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Confirm, &[Context::Import], &["Ctrl-S"], "key-import-confirm", true),
   bind(C::Toggle, &[Context::Import], &["Space"], "key-take-or-leave", true),
   bind(C::Accept, &[Context::Import], &["Enter"], "key-fold", true),
+  bind(C::Accept, &[Context::Carried], &["Enter"], "key-go-there", true),
+  bind(C::Confirm, &[Context::Carried], &["Ctrl-S"], "key-confirm-section", true),
   bind(C::Back, LEDGER, &["Esc", "Alt-Left"], "key-back", true),
-  bind(C::Help, &[Columns, Context::Import], &["F1", "Alt-H"], "key-help", true),
+  bind(C::Help, &[Columns, Context::Import, Context::Carried], &["F1", "Alt-H"], "key-help", true),
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
   bind(C::Mouse, &[Home, Fields, Table, Review], &["F12", "Alt-U"], "key-mouse", true),

@@ -4,7 +4,7 @@ use crate::{
   check::Counts,
   document::{CellPath, Document},
   form::Form,
-  ledger::{Book, DueCounts, Plan, Progress},
+  ledger::{Book, Cleared, DueCounts, Plan, Progress},
   store::{KeptPlace, Step},
   submit::Step as SendStep,
 };
@@ -67,6 +67,8 @@ pub enum Msg {
     /// What to tell.
     lines: Vec<String>,
   },
+  /// The draft that was just opened was made from this earlier one, without these answers.
+  Carried(Arc<Document>, Vec<Cleared>),
   /// The draft was saved; the time of day.
   Saved(String),
   /// Something could not be done; what, why and what to do, in words.

@@ -531,3 +531,40 @@ fn plans_tell_who_changed_a_cell() {
   let Fate::Known { cells, .. } = &plan.rows[0].fate else { panic!("{:?}", plan.rows[0]) };
   assert_eq!((cells.len(), cells[0].standing, cells[0].at.to_string().as_str()), (1, Standing::Ledger, "D2"));
 }
+
+#[test]
+fn a_huge_file_is_refused_before_it_is_read() {
+  let sandbox = Sandbox::new();
+  let path = sandbox.path("huge.xlsx");
+  let file = fs::File::create(&path).unwrap();
+  // It takes no room on the disk; only its size is looked at.
+  file.set_len(200 << 20).unwrap();
+  let begin = std::time::Instant::now();
+  match read_file(&path, &mut unwatched) {
+    Err(Stopped::Failed(failure)) => assert_eq!(failure.message.id, "ledger-too-large"),
+    other => panic!("{:?}", other.map(|book| book.sheets.len())),
+  }
+  assert!(begin.elapsed() < std::time::Duration::from_secs(1));
+  sandbox.run(&["new", "-o", "d.json"]).expect(0);
+  let before = sandbox.read("d.json");
+  sandbox.run(&["import", "d.json", "huge.xlsx"]).expect(2);
+  assert_eq!(sandbox.read("d.json"), before);
+}
+
+#[test]
+fn sheets_of_workshops_are_read_together_and_those_of_years_are_not() {
+  let (form, folder) = (capability(), root().join("tests/ledgers"));
+  let of = |name: &str, sheets: &[&str]| {
+    let book = read_file(&folder.join(name), &mut unwatched).unwrap();
+    let wishes = Wishes { sheets: sheets.iter().map(|name| (*name).to_owned()).collect(), ..Wishes::default() };
+    let plan = Plan::new(&form, &empty(&form), form.group_by_path("instruments").unwrap(), &book, &wishes, &mut unwatched).unwrap();
+    (plan.sheets.clone(), plan.notes.iter().map(|note| note.id).collect::<Vec<_>>())
+  };
+  let (sheets, notes) = of("26-a-sheet-for-each-shop.xlsx", &[]);
+  assert_eq!(sheets, ["机加车间", "装配车间", "化验室"]);
+  assert!(notes.contains(&"ledger-note-sheets"), "{notes:?}");
+  let (sheets, notes) = of("27-a-sheet-for-each-year.xlsx", &[]);
+  assert_eq!(sheets, ["2025年"]);
+  assert_eq!(notes, ["ledger-note-other-sheet", "ledger-note-other-sheet"]);
+  assert_eq!(of("26-a-sheet-for-each-shop.xlsx", &["化验室", "报废"]).0, ["化验室", "报废"]);
+}

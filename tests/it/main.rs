@@ -38,6 +38,7 @@ mod migration;
 mod mistakes;
 mod mouse;
 #[cfg(feature = "hub")]
+mod next_year;
 mod openapi;
 #[cfg(feature = "hub")]
 mod plain;

@@ -152,6 +152,7 @@ fn context_of(model: &Model) -> Context {
     Page::Outline(_) | Page::Findings(_) | Page::Steps(_) => Context::List,
     Page::Month(..) => Context::Month,
     Page::FixAll(..) => Context::Preview,
+    Page::Carried(_) => Context::Carried,
     Page::Import(import) => match import.stage {
       ImportStage::File => Context::File,
       ImportStage::Reading(_) => Context::Reading,

@@ -1,6 +1,7 @@
 //! Everything the screen shows. Only `update` changes it.
 
 mod block;
+mod carried;
 mod cell_order;
 mod field_editor;
 mod grid;
@@ -26,6 +27,7 @@ use std::path::PathBuf;
 
 pub use self::{
   block::Block,
+  carried::{Carried, CarriedLine, carried_lines},
   field_editor::{EditorKind, FieldEditor},
   grid::GridState,
   grid_filter::GridFilter,

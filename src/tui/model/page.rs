@@ -40,6 +40,8 @@ pub enum Page {
   Prompt(PromptFor, Line),
   /// A question with yes or no.
   Question(QuestionFor),
+  /// What was carried over from the declaration before; which line the cursor is on.
+  Carried(usize),
   /// A ledger on its way into a table.
   Import(Box<Import>),
   /// What all fixes of the findings with this code would change; how far it is scrolled.
@@ -131,7 +133,7 @@ impl Page {
         | Self::Review(_)
         | Self::Statement(_)
         | Self::Sending(_)
-        | Self::Import(_)
+        | Self::Import(_) | Self::Carried(_)
     )
   }
 }

@@ -1,4 +1,4 @@
-use super::{FieldEditor, GridLook, GridState, Spot};
+use super::{Carried, FieldEditor, GridLook, GridState, Spot};
 use crate::{
   check::Finding,
   document::{CellPath, Document},
@@ -47,6 +47,8 @@ pub struct Session {
   pub editor: Option<FieldEditor>,
   /// Whether it is on disk.
   pub saved: Saved,
+  /// The declaration it was made from, where that was just now.
+  pub carried: Option<Carried>,
 }
 
 impl Deref for Session {
@@ -78,6 +80,7 @@ impl Session {
       looks: HashMap::new(),
       editor: None,
       saved: Saved::At(time),
+      carried: None,
     }
   }
 

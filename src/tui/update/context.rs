@@ -22,6 +22,7 @@ pub(in crate::tui) fn can(model: &Model, command: Command) -> bool {
       Page::Import(_) => true,
       _ => false,
     },
+    Command::NextYear if matches!(model.page(), Page::Home) => model.draft < model.drafts.len(),
     Command::DuplicateDraft | Command::BinDraft => model.draft < model.drafts.len(),
     Command::Accept => !matches!(model.page(), Page::Home) || !model.drafts.is_empty() || !model.waiting.is_empty(),
     _ => true,
@@ -64,6 +65,7 @@ fn context_on(model: &Model, page: &Page) -> Context {
     Page::Month(..) => Context::Month,
     Page::Prompt(..) => Context::Prompt,
     Page::Question(_) => Context::Question,
+    Page::Carried(_) => Context::Carried,
     Page::Import(import) => match import.stage {
       ImportStage::File => Context::File,
       ImportStage::Reading(_) => Context::Reading,

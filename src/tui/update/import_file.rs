@@ -158,9 +158,9 @@ fn begun_anew(text: &str) -> Option<&str> {
       _ => false,
     }
   };
-  let behind = text.match_indices(['/', '\\']).map(|(at, sign)| &text[at + sign.len()..]);
+  let mut behind = text.match_indices(['/', '\\']).map(|(at, sign)| &text[at + sign.len()..]);
   // At the beginning two separators name a server.
-  behind.filter(|rest| rest.len() + 1 < text.len() && begins(rest)).last()
+  behind.rfind(|rest| rest.len() + 1 < text.len() && begins(rest))
 }
 
 /// What a folder holds.

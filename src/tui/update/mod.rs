@@ -2,6 +2,7 @@
 
 mod answer;
 mod block;
+mod carried;
 mod context;
 mod dates;
 mod fields;
@@ -31,7 +32,7 @@ pub(super) use self::{
 
 use super::{
   Command, Effect, Key, Model, Msg, Page, Session,
-  model::{FieldEditor, QuestionFor, Saved, Sending},
+  model::{Carried, FieldEditor, QuestionFor, Saved, Sending},
 };
 use crate::{lang::Message, text::fold_char};
 
@@ -110,6 +111,13 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
     }
     Msg::ToMove { path, lines } => {
       model.pages.push(Page::Question(QuestionFor::Move(path, lines)));
+      Vec::new()
+    }
+    Msg::Carried(earlier, cleared) => {
+      if let Some(session) = &mut model.session {
+        session.carried = Some(Carried { earlier, cleared, confirmed: std::collections::BTreeSet::new() });
+        model.pages.push(Page::Carried(0));
+      }
       Vec::new()
     }
     Msg::Saved(time) => {
@@ -260,6 +268,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
     Command::DayLater | Command::DayEarlier | Command::MonthLater | Command::MonthEarlier => dates::shift(model, command),
     Command::Mouse => mouse::switch(model),
     Command::Import => import::begin(model),
+    Command::NextYear if !matches!(model.page(), Page::Home) => carried::open(model),
     Command::Copy => text::copy(model),
     Command::Cut => text::cut(model),
     Command::Paste => text::paste_copied(model),
@@ -273,6 +282,7 @@ fn run(model: &mut Model, command: Command, key: Key) -> Vec<Effect> {
       Page::Month(..) => dates::run(model, command),
       Page::Prompt(..) | Page::Question(_) => home::answer(model, command),
       Page::Import(_) => import::run(model, command),
+      Page::Carried(_) => carried::run(model, command),
       Page::FixAll(..) => fix_all::run(model, command),
     },
   }

@@ -168,7 +168,7 @@ fn heading(model: &mut Model, column: usize) -> Vec<Effect> {
 fn line(model: &mut Model, at: usize) -> Vec<Effect> {
   let here = match model.pages.last_mut() {
     Some(Page::Home) => std::mem::replace(&mut model.draft, at) == at,
-    Some(Page::Findings(now) | Page::Steps(now) | Page::Review(now)) => std::mem::replace(now, at) == at,
+    Some(Page::Carried(now) | Page::Findings(now) | Page::Steps(now) | Page::Review(now)) => std::mem::replace(now, at) == at,
     Some(Page::Import(import)) => import.go_to(at),
     Some(Page::Pick(_, pick)) => {
       let here = pick.place() == at;
@@ -185,6 +185,7 @@ fn line(model: &mut Model, at: usize) -> Vec<Effect> {
     _ if !here => Vec::new(),
     Page::Home => home::run(model, Command::Accept),
     Page::Import(_) => import::run(model, Command::Accept),
+    Page::Carried(_) => super::carried::run(model, Command::Accept),
     Page::Pick(..) => pick::run(model, Command::Accept),
     _ => lists::run(model, Command::Accept),
   }

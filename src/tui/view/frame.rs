@@ -91,6 +91,7 @@ fn hints(model: &Model) -> Vec<String> {
     Page::Month(..) => get("hint-month"),
     Page::Steps(_) => get("hint-steps"),
     Page::Pick(PickFor::Place(_), _) => get("hint-find"),
+    Page::Carried(_) => get("hint-carried"),
     Page::Import(import) => match import.stage {
       ImportStage::File => get("hint-import-file"),
       ImportStage::Reading(_) => get("hint-import-reading"),

@@ -2,6 +2,7 @@
 
 mod big;
 mod canvas;
+mod carried;
 mod due;
 mod fields;
 mod fix_all;
@@ -117,6 +118,10 @@ fn ground(model: &Model, canvas: &mut Canvas<'_>, body: Rect) -> Option<Position
     (Page::Statement(at), Some(session)) => statement::draw(model, session, *at, canvas, body),
     (Page::Review(at), Some(session)) => {
       review::draw(model, session, *at, canvas, body);
+      None
+    }
+    (Page::Carried(at), Some(session)) => {
+      carried::draw(model, session, *at, canvas, body);
       None
     }
     (Page::Import(import), Some(session)) => import::draw(model, session, import, canvas, body),

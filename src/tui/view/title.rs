@@ -73,6 +73,7 @@ fn place(model: &Model, session: &Session, room: usize) -> String {
     Page::Review(_) => words.get("title-review"),
     Page::Statement(_) => words.get("title-statement"),
     Page::Sending(_) => words.get("title-sending"),
+    Page::Carried(_) => words.get("title-carried"),
     Page::Import(import) => {
       let table = session.form.group(import.table).label.get(lang);
       let id = if import.path.is_none() && import.plan.is_some() { "title-pasting" } else { "title-import" };

@@ -1,0 +1,69 @@
+use super::Session;
+use crate::{
+  document::{Change, Document, diff},
+  form::is_empty,
+  ledger::Cleared,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Up to how many differences of a section are told.
+const SHOWN: usize = 40;
+
+/// The declaration that a draft was made from, and what a person confirmed since.
+#[derive(Clone, Debug)]
+pub struct Carried {
+  /// The earlier declaration.
+  pub earlier: Arc<Document>,
+  /// What the draft began without.
+  pub cleared: Vec<Cleared>,
+  /// The sections that were confirmed, by their place in the form.
+  pub confirmed: BTreeSet<usize>,
+}
+
+/// A line of the page that compares a draft with the declaration it was made from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CarriedLine {
+  /// A section: its place in the form, how much differs, how much of what was taken out is still open.
+  Section(usize, usize, usize),
+  /// What differs in it.
+  Change(usize, Change),
+  /// More of it.
+  More(usize, usize),
+}
+
+impl CarriedLine {
+  /// The section it belongs to, by its place in the form.
+  pub fn section(&self) -> usize {
+    match self {
+      Self::Section(section, ..) | Self::Change(section, _) | Self::More(section, _) => *section,
+    }
+  }
+}
+
+/// The sections in the order of the form, each with what differs from the declaration before.
+pub fn carried_lines(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
+  let form = &session.form;
+  let section_of = |path: &str| form.group_by_path(path).map(|group| form.group(group).section);
+  let place = |change: &Change| match change {
+    Change::Set { cell, .. } => section_of(&cell.group),
+    Change::InsertRow { group, .. } | Change::RemoveRow { group, .. } | Change::MoveRow { group, .. } => section_of(group),
+    Change::Override { .. } | Change::Imported { .. } => None,
+  };
+  let differences = diff(&carried.earlier, &session.document);
+  let is_open = |cleared: &Cleared| {
+    let group = form.group(cleared.group);
+    session.document.answer(&group.path, cleared.row, &form.field(cleared.group, cleared.field).id).is_none_or(is_empty)
+  };
+  let mut lines = Vec::new();
+  for (index, section) in form.sections.iter().enumerate().filter(|(_, section)| session.shown_groups.contains(&section.group)) {
+    let own = form.group(section.group).section;
+    let inside: Vec<&Change> = differences.iter().filter(|change| place(change) == Some(own)).collect();
+    let open = carried.cleared.iter().filter(|cleared| form.group(cleared.group).section == own && is_open(cleared)).count();
+    lines.push(CarriedLine::Section(index, inside.len(), open));
+    lines.extend(inside.iter().take(SHOWN).map(|change| CarriedLine::Change(index, (*change).clone())));
+    if inside.len() > SHOWN {
+      lines.push(CarriedLine::More(index, inside.len() - SHOWN));
+    }
+  }
+  lines
+}
