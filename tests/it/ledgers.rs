@@ -541,7 +541,7 @@ fn a_huge_file_is_refused_before_it_is_read() {
   file.set_len(200 << 20).unwrap();
   let begin = std::time::Instant::now();
   match read_file(&path, &mut unwatched) {
-    Err(Stopped::Failed(failure)) => assert_eq!(failure.message.id, "ledger-too-large"),
+    Err(Stopped::Failed(failure)) => assert_eq!(failure.message().id, "ledger-too-large"),
     other => panic!("{:?}", other.map(|book| book.sheets.len())),
   }
   assert!(begin.elapsed() < std::time::Duration::from_secs(1));
