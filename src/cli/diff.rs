@@ -3,13 +3,7 @@ use super::{
   context::Context,
   output::{print, print_json},
 };
-use crate::{
-  Failure,
-  document::diff,
-  lang::Message,
-  session::told_change,
-  store::DraftFile,
-};
+use crate::{Failure, document::diff, lang::Message, session::told_change, store::DraftFile};
 use clap::ArgMatches;
 use std::{path::PathBuf, process::ExitCode};
 

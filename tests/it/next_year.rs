@@ -112,6 +112,7 @@ fn in_a_real_terminal() {
   assert!(pty.end().success());
   // Two drafts now; the first is as it was.
   assert_eq!(std::fs::read_to_string(data.join("drafts/last.json")).unwrap(), sample().to_text());
-  let drafts = std::fs::read_dir(data.join("drafts")).unwrap().flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "json"));
+  let drafts =
+    std::fs::read_dir(data.join("drafts")).unwrap().flatten().filter(|entry| entry.path().extension().is_some_and(|kind| kind == "json"));
   assert_eq!(drafts.count(), 2);
 }

@@ -133,7 +133,8 @@ impl Page {
         | Self::Review(_)
         | Self::Statement(_)
         | Self::Sending(_)
-        | Self::Import(_) | Self::Carried(_)
+        | Self::Import(_)
+        | Self::Carried(_)
     )
   }
 }

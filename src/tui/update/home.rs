@@ -26,7 +26,9 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
       None => return vec![Effect::Open(draft.path)],
     },
     (Command::Accept, None) if waiting.is_some() => return send(model, waiting),
-    (Command::BinDraft | Command::DuplicateDraft | Command::NextYear, None) if waiting.is_some() => model.note = Some(model.words.get("note-waiting-stays")),
+    (Command::BinDraft | Command::DuplicateDraft | Command::NextYear, None) if waiting.is_some() => {
+      model.note = Some(model.words.get("note-waiting-stays"))
+    }
     (Command::Accept | Command::NewDraft, _) => new(model),
     (Command::OpenFile, _) => model.pages.push(Page::Prompt(PromptFor::OpenPath, Line::default())),
     (Command::DuplicateDraft, Some(draft)) => return vec![Effect::Duplicate(draft.path)],
