@@ -14,7 +14,7 @@ pub(in crate::metrology) struct Chars {
 }
 
 /// Characters that stand for a whole unit: CJK compatibility forms.
-const SQUARED: [(char, &str); 45] = [
+const SQUARED: [(char, &str); 78] = [
   ('㎏', "kg"),
   ('㎎', "mg"),
   ('㎍', "μg"),
@@ -60,6 +60,39 @@ const SQUARED: [(char, &str); 45] = [
   ('㎽', "mW"),
   ('㎾', "kW"),
   ('㏀', "kΩ"),
+  ('㏈', "dB"),
+  ('㎭', "rad"),
+  ('㎮', "rad/s"),
+  ('㎯', "rad/s²"),
+  ('㏃', "Bq"),
+  ('㏉', "Gy"),
+  ('㏜', "Sv"),
+  ('㎺', "pW"),
+  ('㎻', "nW"),
+  ('㎿', "MW"),
+  ('㎴', "pV"),
+  ('㎵', "nV"),
+  ('㎹', "MV"),
+  ('㏁', "MΩ"),
+  ('㎰', "ps"),
+  ('㎊', "pF"),
+  ('㎋', "nF"),
+  ('㎌', "μF"),
+  ('㎀', "pA"),
+  ('㎁', "nA"),
+  ('㍱', "hPa"),
+  ('㍴', "bar"),
+  ('㏓', "lx"),
+  ('㏐', "lm"),
+  ('㏛', "sr"),
+  ('㏅', "cd"),
+  ('㏖', "mol"),
+  ('㏗', "pH"),
+  ('㎙', "fm"),
+  ('㏊', "ha"),
+  ('㏄', "cc"),
+  ('㎈', "cal"),
+  ('㎉', "kcal"),
 ];
 
 impl Chars {

@@ -272,12 +272,20 @@ impl<'c> Parser<'c> {
         let error = self.error(UnitProblem::Ambiguous, lexeme);
         let meant: Vec<String> = ask.choices.iter().map(|choice| format!("{prefix}{choice}")).collect();
         let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
-        let choices = choices(self.chars, lexeme.from, lexeme.to, &meant);
+        let choices = self.joined(place).into_iter().chain(choices(self.chars, lexeme.from, lexeme.to, &meant)).collect();
         Err(UnitError { choices, why: Some((ask.zh, ask.en)), is_guess: ask.is_guess, ..error })
       }
       Some(Meaning::Slip) => Err(self.error(UnitProblem::Ambiguous, lexeme)),
       None => Err(self.error(suggest::problem_of(&lexeme.token), lexeme)),
     }
+  }
+
+  /// `M Pa`: with the blank taken away, where that makes a unit.
+  fn joined(&self, place: usize) -> Option<String> {
+    let [before, blank, after] = self.lexemes.get(place..place + 3)? else { return None };
+    let (Token::Symbol(left), Token::Space, Token::Symbol(right)) = (&before.token, &blank.token, &after.token) else { return None };
+    matches!(names::symbol(&format!("{left}{right}"))?, Meaning::Unit(..)).then_some(())?;
+    suggest::canonical(&(self.chars.text(0, blank.from) + &self.chars.text(blank.to, self.chars.len())))
   }
 
   /// `m Pa` may be a product or a slip of the finger; `m s-2` is a product.
