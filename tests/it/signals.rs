@@ -105,6 +105,8 @@ fn after_a_sudden_end_one_is_where_one_was() {
   let mut pty = typing(&sandbox, &[]);
   pty.send("<C-f>org.dept<Enter>");
   pty.wait_for("› 2 ");
+  // The frame may arrive in pieces.
+  pty.settle();
   let before = pty.screen().lines().rev().take(4).collect::<Vec<_>>().join(" ");
   // The place is written behind the answer.
   let places = sandbox.path("data/places.json");

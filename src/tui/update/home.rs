@@ -27,7 +27,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     },
     (Command::Accept, None) if waiting.is_some() => return send(model, waiting),
     (Command::BinDraft | Command::DuplicateDraft | Command::NextYear, None) if waiting.is_some() => {
-      model.note = Some(model.words.get("note-waiting-stays"))
+      model.note = Some(model.words.get("note-waiting-stays"));
     }
     (Command::Accept | Command::NewDraft, _) => new(model),
     (Command::OpenFile, _) => model.pages.push(Page::Prompt(PromptFor::OpenPath, Line::default())),
