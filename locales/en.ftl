@@ -1030,7 +1030,7 @@ key-extend-up = select up
 key-extend-down = select down
 key-extend-left = select left
 key-extend-right = select right
-key-select-all = select all
+key-select-all = select all; after Shift-Down the column first, after Shift-Right the row
 key-first-row = first row
 key-last-row = last row
 key-go-to-row = go to row
@@ -1403,3 +1403,7 @@ carried-changed = different from last time: { $changes }; look, then confirm
 note-carried-open = In this section { $count } answers are still to be given; confirm it afterwards.
 note-carried-confirmed = Confirmed.
 note-not-carried = This draft was not just carried over from an earlier declaration. On the home screen { KEY("next-year", "home") } begins the next declaration from the one chosen.
+
+## Copied blocks, next year kept
+
+note-copy-kept = Copied; { KEY("paste", "fields") } pastes it. Also written to { $path }: open it in Excel or WPS where the system's clipboard did not get it.

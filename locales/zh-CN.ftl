@@ -1003,7 +1003,7 @@ key-extend-up = 向上选择
 key-extend-down = 向下选择
 key-extend-left = 向左选择
 key-extend-right = 向右选择
-key-select-all = 全选
+key-select-all = 全选；先按 Shift-Down 则选整列，先按 Shift-Right 则选整行
 key-first-row = 首行
 key-last-row = 末行
 key-go-to-row = 转到行
@@ -1364,3 +1364,7 @@ carried-changed = { $changes } 处与上次不同，请核对后确认
 note-carried-open = 这一节还有 { $count } 项要重新填写，填好后再确认。
 note-carried-confirmed = 已确认。
 note-not-carried = 这份草稿不是刚从上次声明带过来的，没有可比较的。在首页选中一份声明按 { KEY("next-year", "home") } 可以开始下一次声明。
+
+## Copied blocks, next year kept
+
+note-copy-kept = 已复制，{ KEY("paste", "fields") } 粘贴；同时写入 { $path }，系统剪贴板没有收到时用 Excel 或 WPS 打开它。

@@ -442,6 +442,10 @@ impl Host for LocalHost {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
       },
+      Effect::KeepCopy(text) => match self.folder.keep_copy(&text) {
+        Ok(path) => Msg::Done(self.words.say(&Message::new("note-copy-kept").with("path", path.display().to_string()))),
+        Err(failure) => failed(failure, &self.words),
+      },
       Effect::EditOutside(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => {
         return;
       }

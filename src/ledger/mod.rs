@@ -35,7 +35,7 @@ pub use self::{
   dictionary::{Part, Target},
   dropped_path::dropped_path,
   due::{DueCounts, DueItem, due, due_counts},
-  export::{csv_table, guarded, html, sending_list, table_schema, template, tsv_cells, workbook},
+  export::{csv_table, guarded, html, sending_list, table_schema, template, workbook},
   layout::{Layout, Said},
   limits::{MAX_BYTES, MAX_UNPACKED},
   memory::{Memory, parse_said, parse_target, target_name},

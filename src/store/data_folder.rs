@@ -118,6 +118,13 @@ impl DataFolder {
     write_atomic(&path, text.as_bytes()).map_err(|error| cannot(&path, &error))?;
     Ok(path)
   }
+
+  /// Keeps the cells that were copied last, for a spreadsheet to open; gives where they are. The mark in front lets Excel see UTF-8.
+  pub fn keep_copy(&self, cells: &str) -> Result<PathBuf, Failure> {
+    let path = self.root.join("clipboard.tsv");
+    write_atomic(&path, format!("\u{feff}{cells}").as_bytes()).map_err(|error| cannot(&path, &error))?;
+    Ok(path)
+  }
 }
 
 /// Where the receipt of a revision lies, beside its draft.

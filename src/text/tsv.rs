@@ -40,7 +40,7 @@ pub fn read_block(text: &str) -> Vec<Vec<String>> {
 /// A cell without the apostrophe that keeps it from being a formula.
 fn unguarded(cell: String) -> String {
   match cell.strip_prefix('\'') {
-    Some(rest) if starts_formula(rest) => rest.to_owned(),
+    Some(rest) if needs_guard(rest) => rest.to_owned(),
     _ => cell,
   }
 }
@@ -61,7 +61,7 @@ fn closes(rest: &str) -> bool {
 }
 
 /// A block of cells for the clipboard; [`read_block`] reads it back. No cell can start a formula where it is pasted: one that begins with `=` or `@`, or
-/// with a sign and no number behind it, gets a leading apostrophe.
+/// with a sign and more than one number behind it, gets a leading apostrophe.
 pub fn write_block<'a>(rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, str>>>) -> String {
   let mut text = String::new();
   for row in rows {
@@ -69,15 +69,11 @@ pub fn write_block<'a>(rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, s
       if index > 0 {
         text.push('\t');
       }
-      if cell.contains(['\t', '\n', '"']) {
-        text.push('"');
-        text.push_str(&cell.replace('"', "\"\""));
-        text.push('"');
+      let guard = if needs_guard(cell) { "'" } else { "" };
+      if cell.contains(['\t', '\n', '\r', '"']) {
+        text.extend(["\"", guard, &cell.replace('"', "\"\""), "\""]);
       } else {
-        if starts_formula(cell) {
-          text.push('\'');
-        }
-        text.push_str(cell);
+        text.extend([guard, cell]);
       }
     }
     text.push('\n');
@@ -85,12 +81,24 @@ pub fn write_block<'a>(rows: impl IntoIterator<Item = Vec<std::borrow::Cow<'a, s
   text
 }
 
-fn starts_formula(cell: &str) -> bool {
+/// Whether a cell would start a formula, or looks as if an apostrophe kept it from it.
+fn needs_guard(cell: &str) -> bool {
+  let cell = cell.trim_start_matches('\'');
   match cell.chars().next() {
     Some('=' | '@') => true,
-    Some('+' | '-') => cell[1..].starts_with(|c: char| !c.is_ascii_digit() && c != '.' && c != ' '),
+    Some('+' | '-') => !cell[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ' ') && cell.len() > 1 || calculates(&cell[1..]),
     _ => false,
   }
+}
+
+/// Whether something is calculated behind a signed number; the sign of an exponent is none of it.
+fn calculates(rest: &str) -> bool {
+  let mut before = ' ';
+  rest.chars().any(|c| {
+    let is_exponent = matches!(before, 'e' | 'E');
+    before = c;
+    matches!(c, '*' | '/' | '^' | '&' | '=' | '<' | '>' | '(' | '!' | '|') || matches!(c, '+' | '-') && !is_exponent
+  })
 }
 
 #[cfg(test)]
@@ -120,7 +128,8 @@ mod tests {
   #[test]
   fn no_cell_starts_a_formula() {
     for (cell, expected) in
-      [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-20~50 ℃", "-20~50 ℃"), ("-A1", "'-A1"), ("-5", "-5"), ("+5.0", "+5.0"), ("-", "-")]
+      [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-20~50 ℃", "-20~50 ℃"), ("-A1", "'-A1"), ("-5", "-5"), ("+5.0", "+5.0"), ("-", "-"), ("-1e-5", "-1e-5"),
+        ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"), ("+5/8", "'+5/8"), ("'=1", "''=1"), ("'x", "'x")]
     {
       let block = write_block([vec![cell.into()]]);
       assert_eq!(block, format!("{expected}\n"));
@@ -128,9 +137,16 @@ mod tests {
     }
   }
 
+  #[test]
+  fn a_quoted_cell_starts_no_formula_either() {
+    let block = write_block([vec!["=1\n+1".into()]]);
+    assert_eq!(block, "\"'=1\n+1\"\n");
+    assert_eq!(read_block(&block), [["=1\n+1"]]);
+  }
+
   proptest! {
     #[test]
-    fn what_is_written_is_read_back(rows in prop::collection::vec(prop::collection::vec("[a-z\"\t\n京 ]{0,6}", 1..5), 1..5)) {
+    fn what_is_written_is_read_back(rows in prop::collection::vec(prop::collection::vec("[a-e=@'+\\-1\"\t\n京 ]{0,6}", 1..5), 1..5)) {
       let block = write_block(rows.iter().map(|row| row.iter().map(|cell| cell.as_str().into()).collect()));
       prop_assert_eq!(read_block(&block), rows);
     }

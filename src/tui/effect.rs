@@ -73,6 +73,8 @@ pub enum Effect {
   EditOutside(String),
   /// Put text into the system's clipboard, as far as the terminal can.
   Copy(String),
+  /// Keep copied text in a file too, as no terminal tells whether it took it.
+  KeepCopy(String),
   /// Take the mouse, or give it back to the terminal.
   Mouse(bool),
   /// Paint the whole screen anew.

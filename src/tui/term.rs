@@ -30,7 +30,7 @@ use std::{
 };
 
 /// The most bytes of text for the clipboard: coded they are just below the 100 000 that widespread terminals take.
-const LONGEST_COPY: usize = 74_994;
+pub(super) const LONGEST_COPY: usize = 74_994;
 
 /// The most messages that are read before they are told.
 const MOST: usize = 1 << 16;

@@ -210,8 +210,26 @@ fn a_block_is_copied_as_cells_and_pasted_again() {
     _ => None,
   });
   assert_eq!(copied.as_deref(), Some("JX-2\t卡尺\nJX-10\t压力表\n"));
+  assert_eq!(stage.effects.last(), Some(&Effect::KeepCopy("JX-2\t卡尺\nJX-10\t压力表\n".into())));
   stage.press("<C-End><Home><C-n><C-v>");
   assert_eq!(column(&stage.model, "asset_no"), ["JX-2", "JX-10", "JX-1", "JX-2", "JX-10"]);
+}
+
+#[test]
+fn a_column_a_row_and_all_are_selected_and_copied() {
+  // What is selected, and how many lines and cells in a line are copied.
+  for (keys, lines, begin) in [
+    ("<S-Down><A-a>", 3, "JX-2\nJX-10\n"),
+    ("<Right><Down><S-Up><A-a>", 3, "卡尺\n压力表\n"),
+    ("<Down><S-Right><A-a>", 1, "JX-10\t压力表\t"),
+    ("<A-a>", 3, "JX-2\t卡尺\t"),
+    ("<S-Down><A-a><A-a>", 3, "JX-2\t卡尺\t"),
+  ] {
+    let mut stage = table(&three());
+    stage.press(keys).press("<A-c>");
+    let Some(Effect::KeepCopy(text)) = stage.effects.last() else { panic!("{keys}: {:?}", stage.effects) };
+    assert!(text.starts_with(begin) && text.lines().count() == lines, "{keys}: {text}");
+  }
 }
 
 #[test]

@@ -68,3 +68,21 @@ fn a_pasted_ledger_is_put_right_taken_back_and_done_again() {
   assert!(pty.end().success());
   assert!(rows(&sandbox).is_empty());
 }
+
+#[test]
+fn copied_cells_are_in_a_file_too() {
+  let sandbox = Sandbox::new();
+  sandbox.run(&["new", "-o", "d.json"]).expect(0);
+  let mut pty = open(&sandbox);
+  pty.wait_for("no rows yet");
+  pty.paste(&block());
+  pty.wait_for("300 rows");
+  pty.send("<C-Home><Home><S-Down><A-a><A-c>");
+  pty.wait_for("clipboard.tsv");
+  pty.send("<C-q>");
+  assert!(pty.end().success());
+  let text = sandbox.read("data/clipboard.tsv");
+  let cells: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
+  assert!(text.starts_with('\u{feff}') && cells.len() == ROWS, "{text}");
+  assert_eq!((cells[0], cells[299]), ("JX-0001", "JX-0300"));
+}

@@ -8,7 +8,7 @@ use jiliang::{
   lang::{Lang, Words},
   ledger::{
     Decision, Fate, OnVanished, Plan, Progress, Standing, Stopped, Wishes, calendar, carry_over, due, due_counts, read_bytes, read_file,
-    restore, sending_list, template, tsv_cells, unwatched, workbook,
+    restore, sending_list, template, unwatched, workbook,
   },
   store::Library,
 };
@@ -154,8 +154,6 @@ fn a_block_from_the_clipboard_is_cells_from_the_caret_on() {
   {
     assert_eq!(document.answer("instruments", Some(row), field), Some(&Json::from(expected)), "{row} {field}");
   }
-  let ids: Vec<&str> = document.rows("instruments").iter().skip(2).map(|row| &*row.id).collect();
-  assert_eq!(tsv_cells(&form, &document, table, &ids, &fields, Lang::Zh), "Z\t7\t2024-10-02\n");
   // What has no place is told, and asks to be looked at.
   let wide = Plan::paste(&form, &document, table, &rows, &fields, "1\t2\t3\t4", (1, 1));
   assert!(wide.needs_a_look() && wide.notes[0].id == "ledger-paste-columns");
@@ -442,6 +440,48 @@ fn what_falls_due_is_listed_by_the_words_of_the_form() {
   let book = read_bytes(&list, &mut unwatched).unwrap();
   let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
   assert!(names.contains(&"甲所") && names.contains(&"乙所"), "{names:?}");
+}
+
+#[test]
+fn the_list_to_send_is_written_on_the_command_line() {
+  let sandbox = Sandbox::new();
+  sandbox.run(&["new", "-o", "d.json"]).expect(0);
+  let ledger = "管理编号,器具名称,型号规格,出厂编号,检定机构,有效期至,管理状态,溯源方式\n\
+    A-1,游标卡尺,0-150,0012,虚构一所,2025-06-29,在用,检定\n\
+    A-2,压力表,Y-100,0013,虚构一所,2025-07-20,在用,检定\n\
+    A-3,天平,T-1,0014,虚构二所,2025-07-25,在用,校准\n\
+    A-4,砝码,F1,0015,虚构一所,2026-06-01,在用,检定\n\
+    A-5,=1+1,F1,0016,,2025-07-02,在用,检定\n";
+  fs::write(sandbox.path("l.csv"), ledger).unwrap();
+  sandbox.run(&["import", "d.json", "l.csv", "--table", "instruments"]).expect(0);
+  let before = sandbox.read("d.json");
+  let args = ["due", "d.json", "--as-of", "2025-06-30", "--within", "30d", "--lang", "zh", "--send-list"];
+  let list = |more: &[&str]| {
+    let ran = sandbox.run(&[&args[..], more].concat()).expect(0);
+    assert!(ran.stderr.contains(more[0]), "{}", ran.stderr);
+    let book = read_bytes(&fs::read(sandbox.path(more[0])).unwrap(), &mut unwatched).unwrap();
+    let rows = |sheet: &jiliang::ledger::Sheet| -> Vec<Vec<String>> {
+      sheet.rows.iter().map(|row| row.cells.iter().map(|cell| cell.shown().to_string()).collect()).collect()
+    };
+    book.sheets.iter().map(|sheet| (sheet.name.clone(), rows(sheet))).collect::<Vec<_>>()
+  };
+  let sheets = list(&["out.xlsx"]);
+  let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+  assert_eq!(names, ["未注明机构", "虚构一所", "虚构二所"]);
+  let rows = &sheets[1].1;
+  assert_eq!(rows[0], ["送检清单　虚构一所　共 2 件"]);
+  let heading = "序号 管理编号 器具名称 型号规格 出厂编号 生产厂家 测量范围 准确度 溯源方式 证书编号 有效期至 备注";
+  assert_eq!(rows[1], heading.split(' ').collect::<Vec<_>>());
+  assert_eq!(rows[2], ["1", "A-1", "游标卡尺", "0-150", "0012", "", "", "", "检定", "", "2025-06-29"]);
+  assert_eq!((rows[3][1].as_str(), rows.len()), ("A-2", 5));
+  // A text that looks like a formula is a text.
+  assert_eq!(sheets[0].1[2][2], "=1+1");
+  assert_eq!((sheets[2].1[2][1].as_str(), sheets[2].1[2][8].as_str()), ("A-3", "校准"));
+  // One body, or one for which nothing is due: still a file that tells so.
+  assert_eq!(list(&["one.xlsx", "--body", "二所"]).len(), 1);
+  let nothing = list(&["none.xlsx", "--body", "三所"]);
+  assert_eq!(nothing[0].1.concat(), ["没有要到期的器具"]);
+  assert_eq!(sandbox.read("d.json"), before);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! CSV with the mark that Excel needs to see UTF-8, a Table Schema beside it, and blocks for the clipboard.
+//! CSV with the mark that Excel needs to see UTF-8, and a Table Schema beside it.
 
 use crate::{
   document::Document,
-  expr::{FieldIx, GroupIx},
+  expr::GroupIx,
   form::{Choices, Condition, Field, Form, Kind, yes_or_no},
   lang::Lang,
   metrology::Number,
@@ -83,21 +83,6 @@ pub fn table_schema(form: &Form, table: GroupIx, lang: Lang) -> Json {
     schema["primaryKey"] = json!([form.field(table, key).label.get(lang)]);
   }
   schema
-}
-
-/// Cells as a block for the clipboard: tabs between columns, a line for each row.
-pub fn tsv_cells(form: &Form, document: &Document, table: GroupIx, rows: &[&str], fields: &[FieldIx], lang: Lang) -> String {
-  let group = form.group(table);
-  let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());
-  for id in rows {
-    let Some(row) = document.rows(&group.path).iter().find(|row| *row.id == **id) else { continue };
-    let texts = fields.iter().map(|field| {
-      let field = form.field(table, *field);
-      row.cells.get(&field.id).map(|json| guarded(&text(form, field, json, lang))).unwrap_or_default()
-    });
-    let _ = writer.write_record(texts);
-  }
-  String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]

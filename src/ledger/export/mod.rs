@@ -7,7 +7,7 @@ mod value;
 mod xlsx;
 
 pub use self::{
-  csv::{csv_table, guarded, table_schema, tsv_cells},
+  csv::{csv_table, guarded, table_schema},
   html::html,
   xlsx::{sending_list, template, workbook},
 };

@@ -63,12 +63,21 @@ fn extend(model: &mut Model, table: GroupIx, rows: isize, columns: isize) {
   session.grids.insert(table, inside);
 }
 
+/// Selects all; where cells of one column are selected, first the whole column, and where cells of one row are, the whole row.
 fn select_all(model: &mut Model, table: GroupIx) {
   let Some(session) = session(model) else { return };
   let (rows, columns) = (session.shown_rows(table), session.columns(table).len());
-  if rows > 0 && columns > 0 {
-    session.grids.insert(table, GridState { row: 0, column: 0, anchor: Some((rows - 1, columns - 1)) });
+  if rows == 0 || columns == 0 {
+    return;
   }
+  let state = session.grid(table);
+  let (down, across) = (state.rows().count(), state.columns().count());
+  let (row, column) = match (down, across) {
+    (2.., 1) if down < rows => (0..=rows - 1, state.columns()),
+    (1, 2..) if across < columns => (state.rows(), 0..=columns - 1),
+    _ => (0..=rows - 1, 0..=columns - 1),
+  };
+  session.grids.insert(table, GridState { row: *row.start(), column: *column.start(), anchor: Some((*row.end(), *column.end())) });
 }
 
 fn go_to(model: &mut Model, table: GroupIx, row: usize) {

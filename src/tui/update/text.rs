@@ -10,6 +10,7 @@ use crate::{
     Effect, Model, Page,
     edit::{Buffer, Outcome, TextEdit},
     model::{ImportStage, ReviewLine, review_lines},
+    term::LONGEST_COPY,
   },
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -162,11 +163,18 @@ pub(super) fn cut(model: &mut Model) -> Vec<Effect> {
   take(model, text)
 }
 
+/// Offers text to the system, and keeps it for this program. Cells, and what terminals do not take for its length, are kept in a file too.
 fn take(model: &mut Model, text: String) -> Vec<Effect> {
   let count = text.graphemes(true).count();
   model.note = Some(model.words.say(&Message::new("note-copied").with("count", count)));
   model.clipboard.clone_from(&text);
-  vec![Effect::Copy(text)]
+  let mut effects = vec![Effect::Copy(text.clone())];
+  let is_block = buffer(model).is_none()
+    && fields::table(model).zip(model.session.as_ref()).is_some_and(|(table, session)| session.grid(table).is_block());
+  if is_block || text.len() > LONGEST_COPY {
+    effects.push(Effect::KeepCopy(text));
+  }
+  effects
 }
 
 fn selected(model: &Model) -> Option<String> {
