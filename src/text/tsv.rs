@@ -86,7 +86,9 @@ fn needs_guard(cell: &str) -> bool {
   let cell = cell.trim_start_matches('\'');
   match cell.chars().next() {
     Some('=' | '@') => true,
-    Some('+' | '-') => !cell[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ' ') && cell.len() > 1 || calculates(&cell[1..]),
+    Some('+' | '-') => {
+      !cell[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ' ') && cell.len() > 1 || calculates(&cell[1..])
+    }
     _ => false,
   }
 }
@@ -127,10 +129,20 @@ mod tests {
 
   #[test]
   fn no_cell_starts_a_formula() {
-    for (cell, expected) in
-      [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-20~50 ℃", "-20~50 ℃"), ("-A1", "'-A1"), ("-5", "-5"), ("+5.0", "+5.0"), ("-", "-"), ("-1e-5", "-1e-5"),
-        ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"), ("+5/8", "'+5/8"), ("'=1", "''=1"), ("'x", "'x")]
-    {
+    for (cell, expected) in [
+      ("=1+1", "'=1+1"),
+      ("@SUM(A1)", "'@SUM(A1)"),
+      ("-20~50 ℃", "-20~50 ℃"),
+      ("-A1", "'-A1"),
+      ("-5", "-5"),
+      ("+5.0", "+5.0"),
+      ("-", "-"),
+      ("-1e-5", "-1e-5"),
+      ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
+      ("+5/8", "'+5/8"),
+      ("'=1", "''=1"),
+      ("'x", "'x"),
+    ] {
       let block = write_block([vec![cell.into()]]);
       assert_eq!(block, format!("{expected}\n"));
       assert_eq!(read_block(&block), [[cell]]);
