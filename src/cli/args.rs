@@ -255,7 +255,7 @@ fn outbox(say: Say<'_>) -> Command {
 }
 
 #[cfg(not(feature = "hub"))]
-fn with_hub(command: Command, _: &Words) -> Command {
+fn with_hub(command: Command, _: Say<'_>) -> Command {
   command
 }
 
