@@ -37,8 +37,8 @@ mod live_check;
 mod migration;
 mod mistakes;
 mod mouse;
-#[cfg(feature = "hub")]
 mod next_year;
+#[cfg(feature = "hub")]
 mod openapi;
 #[cfg(feature = "hub")]
 mod plain;
