@@ -1407,3 +1407,5 @@ note-not-carried = This draft was not just carried over from an earlier declarat
 ## Copied blocks, next year kept
 
 note-copy-kept = Copied; { KEY("paste", "fields") } pastes it. Also written to { $path }: open it in Excel or WPS where the system's clipboard did not get it.
+statement-carried = Compared with the last declaration: { $changes } differences; sections not yet confirmed: { $left }. { KEY("next-year", "statement") } lists all.
+carried-not-kept = Confirmed, but this could not be written to disk; it is to be confirmed again when the draft is opened next

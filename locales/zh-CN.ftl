@@ -1368,3 +1368,5 @@ note-not-carried = 这份草稿不是刚从上次声明带过来的，没有可�
 ## Copied blocks, next year kept
 
 note-copy-kept = 已复制，{ KEY("paste", "fields") } 粘贴；同时写入 { $path }，系统剪贴板没有收到时用 Excel 或 WPS 打开它。
+statement-carried = 与上次声明相比，不同之处 { $changes } 项；尚未逐节确认的 { $left } 节。{ KEY("next-year", "statement") } 查看全部。
+carried-not-kept = 已确认，但未能写入文件，下次打开时需要重新确认

@@ -9,9 +9,9 @@ use crate::{
   document::Document,
   form::Form,
   lang::{Message, Words},
-  ledger::{DueCounts, due_counts},
+  ledger::{DueCounts, carry_over, due_counts},
   session::{Keeper, OpenDraft, Sent},
-  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, Library, Moved, Step as UndoStep, today, zone},
+  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, KeptCarried, Library, Moved, Step as UndoStep, today, zone},
   submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, digest_of, hand_in},
   text::clean_foreign,
   tui::{DraftItem, Effect, Host, Msg, Reply},
@@ -209,6 +209,15 @@ impl LocalHost {
     Ok(Msg::Opened { path: path.to_path_buf(), form, document: Box::new(document), undo, redo, time })
   }
 
+  /// The declaration that the open draft was made from, where it is kept.
+  fn carried(&self, path: &Path) -> Option<Msg> {
+    let form = &self.open.as_ref()?.form;
+    let KeptCarried { mut earlier, on, confirmed } = KeptCarried::read(path)?;
+    let (known, _) = self.library.adopt(&mut earlier).ok()?;
+    let cleared = carry_over(form, &earlier, on).1;
+    (known.id == form.id).then(|| Msg::Carried { earlier: Arc::new(earlier), cleared, confirmed: Some(confirmed) })
+  }
+
   fn create(&mut self, document: &Document) -> Result<Msg, Failure> {
     let path = self.folder.new_path(document);
     drop(DraftFile::create(&path, document)?);
@@ -373,7 +382,11 @@ impl Host for LocalHost {
         let agreed = matches!(effect, Effect::OpenMoved(_));
         let opened = self.open(path, agreed).unwrap_or_else(|failure| failed(failure, &self.words));
         let place = self.folder.place_of(path).filter(|_| matches!(opened, Msg::Opened { .. }));
+        let carried = if matches!(opened, Msg::Opened { .. }) { self.carried(path) } else { None };
         let _ = reply.send(opened);
+        if let Some(carried) = carried {
+          let _ = reply.send(carried);
+        }
         if let Some(place) = place {
           let _ = reply.send(Msg::LastPlace(place));
         }
@@ -405,7 +418,12 @@ impl Host for LocalHost {
         match made.and_then(|(next, earlier, cleared)| self.create(&next).map(|opened| (opened, earlier, cleared))) {
           Ok((opened, earlier, cleared)) => {
             let _ = reply.send(opened);
-            Msg::Carried(Arc::new(earlier), cleared)
+            let kept = KeptCarried { earlier, on: today(), confirmed: Vec::new() };
+            if let Some(open) = &self.open {
+              // A comparison forgotten costs nobody an answer.
+              let _ = kept.write(open.file.path());
+            }
+            Msg::Carried { earlier: Arc::new(kept.earlier), cleared, confirmed: None }
           }
           Err(failure) => failed(failure, &self.words),
         }
@@ -442,6 +460,14 @@ impl Host for LocalHost {
         Ok(path) => Msg::Reported(path),
         Err(failure) => failed(failure, &self.words),
       },
+      Effect::KeepConfirmed(confirmed) => {
+        let Some(open) = &self.open else { return };
+        let Some(kept) = KeptCarried::read(open.file.path()) else { return };
+        match (KeptCarried { confirmed, ..kept }).write(open.file.path()) {
+          Ok(()) => return,
+          Err(error) => Msg::Failed(Failure::new(Message::new("carried-not-kept")).caused_by(error).say(&self.words)),
+        }
+      }
       Effect::KeepCopy(text) => match self.folder.keep_copy(&text) {
         Ok(path) => Msg::Done(self.words.say(&Message::new("note-copy-kept").with("path", path.display().to_string()))),
         Err(failure) => failed(failure, &self.words),

@@ -5,7 +5,7 @@ use crate::{
   form::Form,
   lang::{Message, Words},
   ledger::{Cleared, ClearedWhy, carry_over},
-  store::{DraftFile, Library, now, today},
+  store::{DraftFile, KeptCarried, Library, now, today},
 };
 use clap::ArgMatches;
 use std::{
@@ -40,6 +40,8 @@ fn next_year(context: &Context, matches: &ArgMatches, earlier: &Document, path: 
   let mut document = copy(earlier);
   document.apply_all(changes).map_err(|error| Failure::new(Message::new("set-cannot")).caused_by(format!("{error:?}")))?;
   DraftFile::create(path, &document)?;
+  // For the terminal, which compares the two. A comparison forgotten costs nobody an answer.
+  let _ = KeptCarried { earlier: earlier.clone(), on: day, confirmed: Vec::new() }.write(path);
   let lines = cleared.iter().map(|cleared| {
     let group = form.group(cleared.group);
     let field = form.field(cleared.group, cleared.field);

@@ -82,7 +82,7 @@ impl DataFolder {
     self.drafts_folder().join(format!("{}-{}.json", document.form.id, document.declaration_id))
   }
 
-  /// Moves a draft and what lies beside it (undo journal, receipts, what was sent) to the bin; gives where it is now. A draft that is open in another
+  /// Moves a draft and what lies beside it (undo journal, what it was made from, receipts, what was sent) to the bin; gives where it is now. A draft that is open in another
   /// program stays.
   pub fn bin(&self, draft: &Path) -> Result<PathBuf, Failure> {
     let _held = DraftLock::acquire(draft)?;
@@ -96,7 +96,7 @@ impl DataFolder {
     let target = binned(&name);
     let belongs = |name: &str| {
       let rest = name.strip_prefix(&stem).unwrap_or_default();
-      rest == ".undo" || [".receipt-", ".acknowledged-", ".sent-"].iter().any(|kind| rest.starts_with(kind))
+      [".undo", ".carried"].contains(&rest) || [".receipt-", ".acknowledged-", ".sent-"].iter().any(|kind| rest.starts_with(kind))
     };
     let beside: Vec<PathBuf> =
       draft.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();

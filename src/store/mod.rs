@@ -5,6 +5,7 @@ mod clock;
 mod data_folder;
 mod draft_file;
 mod journal;
+mod kept_carried;
 mod kept_place;
 mod library;
 mod lock;
@@ -18,6 +19,7 @@ pub use self::{
   data_folder::{DataFolder, DraftEntry},
   draft_file::DraftFile,
   journal::{Entry, Journal, Step},
+  kept_carried::KeptCarried,
   kept_place::KeptPlace,
   library::{FormEntry, Library, Moved},
   lock::DraftLock,

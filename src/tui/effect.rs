@@ -69,6 +69,8 @@ pub enum Effect {
   Report(String),
   /// Keep where one was in a draft.
   KeepPlace(KeptPlace),
+  /// Keep the ids of the sections that were confirmed to hold as in the declaration before.
+  KeepConfirmed(Vec<String>),
   /// Let the person change a text with an editor of their own, which takes the terminal meanwhile.
   EditOutside(String),
   /// Put text into the system's clipboard, as far as the terminal can.

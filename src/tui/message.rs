@@ -67,8 +67,15 @@ pub enum Msg {
     /// What to tell.
     lines: Vec<String>,
   },
-  /// The draft that was just opened was made from this earlier one, without these answers.
-  Carried(Arc<Document>, Vec<Cleared>),
+  /// The draft that was just opened was made from an earlier one.
+  Carried {
+    /// The earlier one.
+    earlier: Arc<Document>,
+    /// The answers it began without.
+    cleared: Vec<Cleared>,
+    /// The ids of the sections that were confirmed since; `None` where it was made just now.
+    confirmed: Option<Vec<String>>,
+  },
   /// The draft was saved; the time of day.
   Saved(String),
   /// Something could not be done; what, why and what to do, in words.

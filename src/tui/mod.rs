@@ -32,7 +32,7 @@ pub use self::{
   key::{Code, Key},
   keymap::{Binding, Command, Context},
   message::{DraftItem, FolderItem, Msg, WaitingItem},
-  model::{FileItem, Import, ImportStage, Model, Page, Session},
+  model::{CarriedLine, FileItem, Import, ImportStage, Model, Page, Session, carried_lines},
   mouse::{Act, Aim, Mouse, Picture, Scroll, Target},
   run::{Options, Start, run},
   term::{is_terminal, size as terminal_size},

@@ -10,7 +10,7 @@ use jiff::civil::date;
 use jiliang::{
   lang::Lang,
   ledger::carry_over,
-  tui::{Effect, Model, Msg, Page},
+  tui::{CarriedLine, Effect, Model, Msg, Page, carried_lines},
 };
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ fn carried(lang: Lang, size: (u16, u16)) -> Stage {
   let mut next = earlier.clone();
   next.apply_all(changes).unwrap();
   let mut stage = Stage::open(lang, size, next);
-  stage.tell(Msg::Carried(Arc::new(earlier), cleared));
+  stage.tell(Msg::Carried { earlier: Arc::new(earlier), cleared, confirmed: None });
   stage
 }
 
@@ -88,6 +88,52 @@ fn from_the_list_of_drafts() {
 }
 
 #[test]
+fn rows_that_moved_or_went_are_still_known() {
+  let mut stage = carried(Lang::En, (120, 40));
+  stage.press("<Esc><C-g><Home><Down><Down><Down><Enter>");
+  assert!(stage.screen().contains("Asset no."), "{}", stage.screen());
+  let open = |stage: &Stage| {
+    let session = stage.model.session.as_ref().unwrap();
+    let table = session.form.group_by_path("instruments").unwrap();
+    let section = session.form.sections.iter().position(|section| section.group == table).unwrap();
+    carried_lines(session, session.carried.as_ref().unwrap()).into_iter().find_map(|line| match line {
+      CarriedLine::Section(index, _, open) if index == section => Some(open),
+      _ => None,
+    })
+  };
+  let before = open(&stage).unwrap();
+  assert!(before > 1);
+  stage.press("<C-Down>");
+  assert_eq!(open(&stage), Some(before));
+  // With the row goes what was to be given in it.
+  stage.press("<C-x>");
+  assert!(open(&stage).unwrap() < before);
+}
+
+#[test]
+fn the_signer_sees_what_differs() {
+  let mut stage = carried(Lang::En, (120, 40));
+  stage.press("<Enter><C-u>另一家厂<Esc><C-s><Esc><F9><F9>");
+  assert!(matches!(stage.model.page(), Page::Statement(_)), "{}", stage.screen());
+  let screen = stage.screen();
+  assert!(screen.contains("Compared with the last declaration") && screen.contains("→ 另一家厂"), "{screen}");
+  // All of it, and back.
+  stage.press("<A-y>");
+  assert!(matches!(stage.model.page(), Page::Carried(_)));
+  stage.press("<Esc>");
+  assert!(matches!(stage.model.page(), Page::Statement(_)));
+}
+
+#[test]
+fn screens_of_the_signer() {
+  compare("statement-carried", USUAL, |lang, size| {
+    let mut stage = carried(lang, size);
+    stage.press("<Enter><C-u>另一家厂<Esc><C-s><Esc><F9><F9>");
+    stage
+  });
+}
+
+#[test]
 fn screens() {
   compare("carried", USUAL, |lang, size| {
     let mut stage = carried(lang, size);
@@ -108,6 +154,17 @@ fn in_a_real_terminal() {
   pty.wait_for("虚构一号");
   pty.send("<C-y>");
   pty.wait_for("已确认 0 /");
+  pty.send("<C-s>");
+  pty.wait_for("已确认 1 /");
+  pty.send("<C-q>");
+  assert!(pty.end().success());
+  // After a restart the comparison is still there, and what was confirmed; the page comes when it is asked for.
+  let mut pty = Pty::start(env!("CARGO_BIN_EXE_jiliang"), &[], &env, &sandbox.path(""), (120, 40));
+  pty.wait_for("虚构一号");
+  pty.send("<Enter>");
+  pty.wait_for("企业名称");
+  pty.send("<A-y>");
+  pty.wait_for("已确认 1 /");
   pty.send("<C-q>");
   assert!(pty.end().success());
   // Two drafts now; the first is as it was.

@@ -1,10 +1,14 @@
 use super::Session;
 use crate::{
   document::{Change, Document, diff},
+  expr::GroupIx,
   form::is_empty,
-  ledger::Cleared,
+  ledger::{Cleared, ClearedWhy},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+  collections::{BTreeSet, HashMap},
+  sync::Arc,
+};
 
 /// Up to how many differences of a section are told.
 const SHOWN: usize = 40;
@@ -49,16 +53,40 @@ pub fn carried_lines(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
     Change::InsertRow { group, .. } | Change::RemoveRow { group, .. } | Change::MoveRow { group, .. } => section_of(group),
     Change::Override { .. } | Change::Imported { .. } => None,
   };
-  let differences = diff(&carried.earlier, &session.document);
+  // What is signed anew each time belongs to the signature: it is given on the statement's page.
+  let is_signed = |cleared: &&Cleared| cleared.why == ClearedWhy::Signed;
+  let signed: Vec<(&str, &str)> = carried
+    .cleared
+    .iter()
+    .filter(is_signed)
+    .map(|cleared| (&*form.group(cleared.group).path, &*form.field(cleared.group, cleared.field).id))
+    .collect();
+  let differences: Vec<Change> = diff(&carried.earlier, &session.document)
+    .into_iter()
+    .filter(|change| !matches!(change, Change::Set { cell, .. } if signed.contains(&(&*cell.group, &*cell.field))))
+    .collect();
+  // Rows may have moved since, or gone.
+  let mut places: HashMap<GroupIx, HashMap<&Arc<str>, usize>> = HashMap::new();
+  for cleared in carried.cleared.iter().filter(|cleared| cleared.row.is_some()) {
+    let rows = || session.document.rows(&form.group(cleared.group).path).iter().enumerate().map(|(place, row)| (&row.id, place)).collect();
+    places.entry(cleared.group).or_insert_with(rows);
+  }
   let is_open = |cleared: &Cleared| {
-    let group = form.group(cleared.group);
-    session.document.answer(&group.path, cleared.row, &form.field(cleared.group, cleared.field).id).is_none_or(is_empty)
+    let path = &form.group(cleared.group).path;
+    let row = match cleared.row {
+      None => None,
+      Some(row) => match carried.earlier.rows(path).get(row).and_then(|row| places.get(&cleared.group)?.get(&row.id)) {
+        Some(place) => Some(*place),
+        None => return false,
+      },
+    };
+    session.document.answer(path, row, &form.field(cleared.group, cleared.field).id).is_none_or(is_empty)
   };
   let mut lines = Vec::new();
   for (index, section) in form.sections.iter().enumerate().filter(|(_, section)| session.shown_groups.contains(&section.group)) {
     let own = form.group(section.group).section;
     let inside: Vec<&Change> = differences.iter().filter(|change| place(change) == Some(own)).collect();
-    let open = carried.cleared.iter().filter(|cleared| form.group(cleared.group).section == own && is_open(cleared)).count();
+    let open = carried.cleared.iter().filter(|cleared| !is_signed(cleared)).filter(|cleared| form.group(cleared.group).section == own && is_open(cleared)).count();
     lines.push(CarriedLine::Section(index, inside.len(), open));
     lines.extend(inside.iter().take(SHOWN).map(|change| CarriedLine::Change(index, (*change).clone())));
     if inside.len() > SHOWN {

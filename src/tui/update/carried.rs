@@ -2,13 +2,28 @@
 
 use super::{fields, history, import::moved, jump};
 use crate::{
-  document::Change,
+  document::{Change, Document},
   lang::Message,
+  ledger::Cleared,
   tui::{
     Command, Effect, Model, Page,
-    model::{CarriedLine, Leap, carried_lines},
+    model::{Carried, CarriedLine, Leap, carried_lines},
   },
 };
+use std::sync::Arc;
+
+/// Compares the draft with the declaration it was made from; where that was just now, it is shown at once.
+pub(super) fn take(model: &mut Model, earlier: Arc<Document>, cleared: Vec<Cleared>, confirmed: Option<Vec<String>>) {
+  let Some(session) = &mut model.session else { return };
+  let is_new = confirmed.is_none();
+  let ids = confirmed.unwrap_or_default();
+  let sections = session.form.sections.iter().enumerate();
+  let confirmed = sections.filter(|(_, section)| ids.contains(&section.id)).map(|(index, _)| index).collect();
+  session.carried = Some(Carried { earlier, cleared, confirmed });
+  if is_new {
+    model.pages.push(Page::Carried(0));
+  }
+}
 
 /// Opens the page.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -40,7 +55,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
       fields::settle(model);
     }
     (Command::Accept, Some(line)) => go(model, &line),
-    (Command::Confirm, Some(line)) => confirm(model, line.section(), &lines),
+    (Command::Confirm, Some(line)) => return confirm(model, line.section(), &lines),
     _ => {}
   }
   Vec::new()
@@ -65,22 +80,24 @@ fn go(model: &mut Model, line: &CarriedLine) {
 }
 
 /// Confirms a section; one with answers that are to be given afresh is not, until they are.
-fn confirm(model: &mut Model, section: usize, lines: &[CarriedLine]) {
+fn confirm(model: &mut Model, section: usize, lines: &[CarriedLine]) -> Vec<Effect> {
   let open = lines.iter().find_map(|line| match line {
     CarriedLine::Section(index, _, open) if *index == section => Some(*open),
     _ => None,
   });
   if let Some(open) = open.filter(|open| *open > 0) {
     model.note = Some(model.words.say(&Message::new("note-carried-open").with("count", open)));
-    return;
+    return Vec::new();
   }
-  if let Some(carried) = model.session.as_mut().and_then(|session| session.carried.as_mut()) {
-    carried.confirmed.insert(section);
-  }
+  let Some(session) = &mut model.session else { return Vec::new() };
+  let Some(carried) = &mut session.carried else { return Vec::new() };
+  carried.confirmed.insert(section);
+  let ids = carried.confirmed.iter().filter_map(|index| session.draft.form.sections.get(*index)).map(|section| section.id.clone()).collect();
   // On to the next section.
   let next = lines.iter().position(|line| matches!(line, CarriedLine::Section(index, ..) if *index > section));
   if let (Some(next), Some(Page::Carried(at))) = (next, model.page_mut()) {
     *at = next;
   }
   model.note = Some(model.words.get("note-carried-confirmed"));
+  vec![Effect::KeepConfirmed(ids)]
 }

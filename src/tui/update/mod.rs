@@ -32,7 +32,7 @@ pub(super) use self::{
 
 use super::{
   Command, Effect, Key, Model, Msg, Page, Session,
-  model::{Carried, FieldEditor, QuestionFor, Saved, Sending},
+  model::{FieldEditor, QuestionFor, Saved, Sending},
 };
 use crate::{lang::Message, text::fold_char};
 
@@ -113,11 +113,8 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       model.pages.push(Page::Question(QuestionFor::Move(path, lines)));
       Vec::new()
     }
-    Msg::Carried(earlier, cleared) => {
-      if let Some(session) = &mut model.session {
-        session.carried = Some(Carried { earlier, cleared, confirmed: std::collections::BTreeSet::new() });
-        model.pages.push(Page::Carried(0));
-      }
+    Msg::Carried { earlier, cleared, confirmed } => {
+      carried::take(model, earlier, cleared, confirmed);
       Vec::new()
     }
     Msg::Saved(time) => {
