@@ -34,7 +34,8 @@ impl KeptCarried {
 
   /// Keeps it for a draft, in place of what was kept.
   pub fn write(&self, draft: &Path) -> io::Result<()> {
-    let json = json!({ "format": FORMAT, "on": self.on.to_string(), "confirmed": self.confirmed, "earlier": serde_json::to_value(&self.earlier)? });
+    let json =
+      json!({ "format": FORMAT, "on": self.on.to_string(), "confirmed": self.confirmed, "earlier": serde_json::to_value(&self.earlier)? });
     write_atomic(&file(draft), format!("{json:#}\n").as_bytes())
   }
 }
@@ -54,8 +55,11 @@ mod tests {
     let draft = folder.path().join("a.json");
     assert_eq!(KeptCarried::read(&draft), None);
     let form = FormRef { id: "f".into(), version: "1".into(), digest: None };
-    let mut kept =
-      KeptCarried { earlier: Document::new(form, uuid::Uuid::nil(), "2025-01-01T00:00:00Z"), on: jiff::civil::date(2026, 1, 2), confirmed: vec![] };
+    let mut kept = KeptCarried {
+      earlier: Document::new(form, uuid::Uuid::nil(), "2025-01-01T00:00:00Z"),
+      on: jiff::civil::date(2026, 1, 2),
+      confirmed: vec![],
+    };
     kept.write(&draft).unwrap();
     assert_eq!(KeptCarried::read(&draft), Some(kept.clone()));
     kept.confirmed.push("enterprise".into());

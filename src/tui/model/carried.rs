@@ -86,7 +86,12 @@ pub fn carried_lines(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
   for (index, section) in form.sections.iter().enumerate().filter(|(_, section)| session.shown_groups.contains(&section.group)) {
     let own = form.group(section.group).section;
     let inside: Vec<&Change> = differences.iter().filter(|change| place(change) == Some(own)).collect();
-    let open = carried.cleared.iter().filter(|cleared| !is_signed(cleared)).filter(|cleared| form.group(cleared.group).section == own && is_open(cleared)).count();
+    let open = carried
+      .cleared
+      .iter()
+      .filter(|cleared| !is_signed(cleared))
+      .filter(|cleared| form.group(cleared.group).section == own && is_open(cleared))
+      .count();
     lines.push(CarriedLine::Section(index, inside.len(), open));
     lines.extend(inside.iter().take(SHOWN).map(|change| CarriedLine::Change(index, (*change).clone())));
     if inside.len() > SHOWN {

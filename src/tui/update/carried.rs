@@ -92,7 +92,8 @@ fn confirm(model: &mut Model, section: usize, lines: &[CarriedLine]) -> Vec<Effe
   let Some(session) = &mut model.session else { return Vec::new() };
   let Some(carried) = &mut session.carried else { return Vec::new() };
   carried.confirmed.insert(section);
-  let ids = carried.confirmed.iter().filter_map(|index| session.draft.form.sections.get(*index)).map(|section| section.id.clone()).collect();
+  let ids =
+    carried.confirmed.iter().filter_map(|index| session.draft.form.sections.get(*index)).map(|section| section.id.clone()).collect();
   // On to the next section.
   let next = lines.iter().position(|line| matches!(line, CarriedLine::Section(index, ..) if *index > section));
   if let (Some(next), Some(Page::Carried(at))) = (next, model.page_mut()) {

@@ -88,7 +88,8 @@ fn differing(model: &Model, session: &Session, most: usize) -> Vec<(String, bool
     let CarriedLine::Change(_, change) = line else { continue };
     if listed < most {
       listed += 1;
-      told.push((format!("  {}", told_change(&session.form, &carried.earlier, &session.document, change, words).replace('\n', " ")), false));
+      told
+        .push((format!("  {}", told_change(&session.form, &carried.earlier, &session.document, change, words).replace('\n', " ")), false));
     }
   }
   if changes > listed && most > 0 {
