@@ -998,10 +998,16 @@ note-row-filtered = Row { $row } is hidden by the filter; press { KEY("filter-ro
 note-no-such-row = There is no row '{ $row }'; type a number from 1 to { $count }.
 note-nothing-to-fill = The table has no rows to fill; { KEY("add-row", "table") } adds one.
 note-block-nothing = Nothing differs, so nothing was changed.
-note-block-written = Cells written: { $cells }, new rows: { $rows }; { KEY("undo", "fields") } takes it back.
+note-block-written = Cells written: { $cells }{ $rows ->
+    [0] {""}
+   *[other] , new rows: { $rows }
+  }; { KEY("undo", "fields") } takes it back.
 note-cannot-move-arranged = Rows cannot be moved while sorted or filtered; go back to the order of the ledger with { KEY("sort-column", "table") } and { KEY("filter-rows", "table") } first.
 note-rows-deleted = Rows deleted: { $count }; { KEY("undo", "fields") } brings them back.
-step-block = { $table }: cells written { $cells }, new rows { $rows }
+step-block = { $table }: cells written { $cells }{ $rows ->
+    [0] {""}
+   *[other] , new rows { $rows }
+  }
 step-rows-deleted = { $table }: rows deleted { $count }
 step-row-moved = { $table }: row { $row } moved to { $to }
 filter-all = Show all rows
@@ -1409,3 +1415,4 @@ note-not-carried = This draft was not just carried over from an earlier declarat
 note-copy-kept = Copied; { KEY("paste", "fields") } pastes it. Also written to { $path }: open it in Excel or WPS where the system's clipboard did not get it.
 statement-carried = Compared with the last declaration: { $changes } differences; sections not yet confirmed: { $left }. { KEY("next-year", "statement") } lists all.
 carried-not-kept = Confirmed, but this could not be written to disk; it is to be confirmed again when the draft is opened next
+step-rows-added = { $table }: rows added { $count }

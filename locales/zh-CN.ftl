@@ -971,10 +971,16 @@ note-row-filtered = 第 { $row } 行被筛选隐藏；按 { KEY("filter-rows", "
 note-no-such-row = 没有第“{ $row }”行；请输入 1 到 { $count } 之间的行号。
 note-nothing-to-fill = 表中还没有行，无可填充；{ KEY("add-row", "table") } 加行。
 note-block-nothing = 内容相同，没有改动。
-note-block-written = 已写入 { $cells } 个单元格，新增 { $rows } 行；{ KEY("undo", "fields") } 可撤销。
+note-block-written = 已写入 { $cells } 个单元格{ $rows ->
+    [0] {""}
+   *[other] ，新增 { $rows } 行
+  }；{ KEY("undo", "fields") } 可撤销。
 note-cannot-move-arranged = 排序或筛选时不能移动行；先用 { KEY("sort-column", "table") }、{ KEY("filter-rows", "table") } 恢复原顺序。
 note-rows-deleted = 已删除 { $count } 行，{ KEY("undo", "fields") } 可恢复。
-step-block = { $table }：写入 { $cells } 个单元格，新增 { $rows } 行
+step-block = { $table }：写入 { $cells } 个单元格{ $rows ->
+    [0] {""}
+   *[other] ，新增 { $rows } 行
+  }
 step-rows-deleted = { $table }：删除 { $count } 行
 step-row-moved = { $table }：第 { $row } 行移到第 { $to } 行
 filter-all = 显示全部行
@@ -1370,3 +1376,4 @@ note-not-carried = 这份草稿不是刚从上次声明带过来的，没有可�
 note-copy-kept = 已复制，{ KEY("paste", "fields") } 粘贴；同时写入 { $path }，系统剪贴板没有收到时用 Excel 或 WPS 打开它。
 statement-carried = 与上次声明相比，不同之处 { $changes } 项；尚未逐节确认的 { $left } 节。{ KEY("next-year", "statement") } 查看全部。
 carried-not-kept = 已确认，但未能写入文件，下次打开时需要重新确认
+step-rows-added = { $table }：新增 { $count } 行

@@ -469,7 +469,7 @@ impl Host for LocalHost {
         }
       }
       Effect::KeepCopy(text) => match self.folder.keep_copy(&text) {
-        Ok(path) => Msg::Done(self.words.say(&Message::new("note-copy-kept").with("path", path.display().to_string()))),
+        Ok(path) => Msg::CopyKept(path),
         Err(failure) => failed(failure, &self.words),
       },
       Effect::EditOutside(_) | Effect::Copy(_) | Effect::Mouse(_) | Effect::Redraw | Effect::Pause | Effect::Retake | Effect::Quit => {

@@ -76,6 +76,8 @@ pub enum Msg {
     /// The ids of the sections that were confirmed since; `None` where it was made just now.
     confirmed: Option<Vec<String>>,
   },
+  /// What was copied is in this file too.
+  CopyKept(PathBuf),
   /// The draft was saved; the time of day.
   Saved(String),
   /// Something could not be done; what, why and what to do, in words.

@@ -189,6 +189,22 @@ fn rows_move_and_a_row_is_a_form() {
 }
 
 #[test]
+fn selected_rows_move_and_are_duplicated_together() {
+  let mut stage = table(&three());
+  stage.press("<S-Down><C-Down>");
+  assert_eq!(column(&stage.model, "asset_no"), ["JX-1", "JX-2", "JX-10"]);
+  // At the end they stay; they are still selected, and go back up.
+  stage.press("<C-Down><C-Up>");
+  assert_eq!(column(&stage.model, "asset_no"), ["JX-2", "JX-10", "JX-1"]);
+  stage.press("<C-d>");
+  assert_eq!(column(&stage.model, "name"), ["卡尺", "压力表", "卡尺", "压力表", "天平"]);
+  assert_eq!(column(&stage.model, "asset_no"), ["JX-2", "JX-10", "", "", "JX-1"]);
+  // One step.
+  stage.press("<C-z>");
+  assert_eq!(column(&stage.model, "asset_no"), ["JX-2", "JX-10", "JX-1"]);
+}
+
+#[test]
 fn columns_are_hidden_and_shown_again_by_a_jump() {
   let mut stage = table(&three());
   let count = |stage: &Stage| {

@@ -57,7 +57,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     Command::Last => go(model, 0, isize::MAX / 2),
     Command::EditCell => effects = edit(model, None),
     Command::Clear => effects = clear(model),
-    Command::AddRow => effects = add(model, None),
+    Command::AddRow => effects = add(model),
     Command::DuplicateRow => effects = duplicate(model),
     Command::DeleteRow => effects = delete(model),
     Command::Back => effects = fields::back(model),
@@ -86,7 +86,7 @@ fn edit(model: &mut Model, typed: Option<&str>) -> Vec<Effect> {
   let lang = model.lang();
   let Some(cell) = fields::focused_cell(model) else {
     // A table without rows: typing begins the first one.
-    let effects = add(model, None);
+    let effects = add(model);
     return if fields::focused_cell(model).is_some() { effects } else { Vec::new() };
   };
   let Some(session) = &mut model.session else { return Vec::new() };
@@ -154,10 +154,10 @@ fn clear(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Puts a row behind the current one: empty, or with these cells.
-fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
+fn add(model: &mut Model) -> Vec<Effect> {
   let (Some(table), Some(session)) = (fields::table(model), &model.session) else { return Vec::new() };
   let at = session.grid_cell(table).and_then(|cell| cell.row).map_or(session.row_count(table), |row| row + 1);
-  let Some((change, label)) = session.row_added(table, at, cells.unwrap_or_else(|| serde_json::json!({})), &model.words) else {
+  let Some((change, label)) = session.row_added(table, at, serde_json::json!({}), &model.words) else {
     model.note = Some(model.words.get("note-table-full"));
     return Vec::new();
   };
@@ -171,8 +171,8 @@ fn add(model: &mut Model, cells: Option<serde_json::Value>) -> Vec<Effect> {
 }
 
 fn duplicate(model: &mut Model) -> Vec<Effect> {
-  match with(model, |session, table| session.row_copied(table, session.grid_cell(table)?.row?)).flatten() {
-    Some(json) => add(model, Some(json)),
+  match fields::table(model) {
+    Some(table) => super::sheet::duplicate_rows(model, table),
     None => Vec::new(),
   }
 }

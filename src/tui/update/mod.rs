@@ -140,6 +140,10 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       model.note = Some(said);
       Vec::new()
     }
+    Msg::CopyKept(path) => {
+      model.note = Some(model.words.say(&Message::new("note-copy-kept").with("path", path.display().to_string())));
+      Vec::new()
+    }
     Msg::Failed(said) | Msg::Done(said) => {
       model.note = Some(said);
       Vec::new()

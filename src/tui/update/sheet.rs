@@ -3,7 +3,7 @@
 
 use super::{block, fields, history};
 use crate::{
-  document::Change,
+  document::{Change, row_id_after},
   expr::GroupIx,
   form::Kind,
   lang::Message,
@@ -40,8 +40,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     Command::Narrower => widen(model, table, false),
     Command::Wider => widen(model, table, true),
     Command::Fill => ask_fill(model, table),
-    Command::MoveRowUp => return Some(move_row(model, table, -1)),
-    Command::MoveRowDown => return Some(move_row(model, table, 1)),
+    Command::MoveRowUp => return Some(move_rows(model, table, -1)),
+    Command::MoveRowDown => return Some(move_rows(model, table, 1)),
     Command::RowForm => row_form(model, table),
     _ => return None,
   }
@@ -382,26 +382,63 @@ pub(super) fn delete_rows(model: &mut Model, table: GroupIx) -> Vec<Effect> {
   effects
 }
 
-/// Moves the row up or down in the document; only where the table stands in the document's order.
-fn move_row(model: &mut Model, table: GroupIx, by: isize) -> Vec<Effect> {
+/// Moves the selected rows up or down in the document; only where the table stands in the document's order.
+fn move_rows(model: &mut Model, table: GroupIx, by: isize) -> Vec<Effect> {
   let lang = model.lang();
   let Some(session) = &model.session else { return Vec::new() };
   if session.look(table).is_some_and(super::super::model::GridLook::is_arranged) {
     model.note = Some(model.words.get("note-cannot-move-arranged"));
     return Vec::new();
   }
-  let Some(row) = session.grid_cell(table).and_then(|cell| cell.row) else { return Vec::new() };
-  let to = row.saturating_add_signed(by);
-  if to == row || to >= session.row_count(table) {
-    return Vec::new();
-  }
+  let state = session.grid(table);
+  let (first, last) = (*state.rows().start(), *state.rows().end());
+  // The row beside them goes to their other end.
+  let (beside, to) = if by < 0 { (first.checked_sub(1), last) } else { (last.checked_add(1), first) };
   let group = session.form.group(table);
-  let id = Arc::clone(&session.document.rows(&group.path)[row].id);
-  let label = Message::new("step-row-moved").with("table", group.label.get(lang)).with("row", row + 1).with("to", to + 1);
-  let change = Change::MoveRow { group: Arc::clone(&group.path), row: id, index: to };
+  let rows = session.document.rows(&group.path);
+  let Some(row) = beside.and_then(|beside| rows.get(beside)).filter(|_| last < rows.len()) else { return Vec::new() };
+  let change = Change::MoveRow { group: Arc::clone(&group.path), row: Arc::clone(&row.id), index: to };
+  let moved = first.saturating_add_signed(by);
+  let label = Message::new("step-row-moved").with("table", group.label.get(lang)).with("row", first + 1).with("to", moved + 1);
   let label = model.words.say(&label);
   let effects = history::apply(model, vec![change], label, false);
-  go_to(model, table, to);
+  if let Some(session) = &mut model.session {
+    let anchor = state.anchor.map(|(row, column)| (row.saturating_add_signed(by), column));
+    session.grids.insert(table, GridState { row: state.row.saturating_add_signed(by), anchor, ..state });
+  }
+  effects
+}
+
+/// Copies of the selected rows, without their key, behind the last of them; one step.
+pub(super) fn duplicate_rows(model: &mut Model, table: GroupIx) -> Vec<Effect> {
+  let lang = model.lang();
+  let Some(session) = &model.session else { return Vec::new() };
+  let group = session.form.group(table);
+  let state = session.grid(table);
+  let copied: Vec<usize> = state.rows().filter_map(|place| session.row_at(table, place)).collect();
+  let rows = session.document.rows(&group.path);
+  let Some(at) = copied.iter().max().map(|row| row + 1) else { return Vec::new() };
+  if rows.len() + copied.len() > group.max_rows {
+    model.note = Some(model.words.get("note-table-full"));
+    return Vec::new();
+  }
+  let mut id = row_id_after(rows);
+  let copies = copied.iter().filter_map(|row| session.row_copied(table, *row)).enumerate().map(|(index, mut row)| {
+    row["_row"] = (*id()).into();
+    Change::InsertRow { group: Arc::clone(&group.path), index: at + index, row }
+  });
+  let changes: Vec<Change> = copies.collect();
+  let count = changes.len();
+  let label = Message::new(if count == 1 { "step-row-added" } else { "step-rows-added" }).with("table", group.label.get(lang));
+  let label = model.words.say(&label.with("row", at + 1).with("count", count));
+  let effects = history::apply(model, changes, label, false);
+  if let Some(session) = &mut model.session {
+    let place = session.place_of(table, at).unwrap_or(0);
+    let anchor = (count > 1).then(|| (place + count - 1, session.columns(table).len().saturating_sub(1)));
+    session.grids.insert(table, GridState { row: place, column: if count > 1 { 0 } else { state.column }, anchor });
+    let inside = session.grid(table);
+    session.grids.insert(table, inside);
+  }
   effects
 }
 
