@@ -93,27 +93,10 @@ pub struct Edit {
 impl Document {
   /// Applies one change and gives its inverse; on an error the document is as it was.
   pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
-    self.apply_knowing(change, false)
-  }
-
-  /// Applies a change; `sure` where it is known that no row has the id of a row that is put in.
-  fn apply_knowing(&mut self, change: Change, sure: bool) -> Result<Change, ChangeError> {
     match change {
       Change::Set { cell, value, typed, prune } => self.set(cell, value, typed, prune),
       Change::InsertRow { group, index, row } => {
-        let row = Row::from_json_like(row, self.answers.rows(&group).last().map(|row| &row.cells)).ok_or(ChangeError::BadRow)?;
-        let rows = self.answers.rows(&group);
-        if !sure && rows.iter().any(|known| known.id == row.id) {
-          return Err(ChangeError::RowExists(row.id.to_string()));
-        }
-        if index > rows.len() {
-          return Err(ChangeError::BadIndex(index));
-        }
-        let prune = !self.answers.has_group(&group);
-        let id = Arc::clone(&row.id);
-        let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
-        rows.insert(index, Arc::new(row));
-        Ok(Change::RemoveRow { group, row: id, prune })
+        self.insert_row(group, index, &row, false)
       }
       Change::RemoveRow { group, row, prune } => {
         let index = self.row_index(&group, &row)?;
@@ -182,7 +165,12 @@ impl Document {
         }
         _ => false,
       };
-      match self.apply_knowing(change.clone(), sure) {
+      let applied = match change {
+        // Without a copy of the row as it came.
+        Change::InsertRow { group, index, row } => self.insert_row(Arc::clone(group), *index, row, sure),
+        other => self.apply(other.clone()),
+      };
+      match applied {
         Ok(inverse) => backward.push(inverse),
         Err(error) => {
           for inverse in backward.into_iter().rev() {
@@ -195,6 +183,23 @@ impl Document {
     }
     backward.reverse();
     Ok(Edit { forward: changes, backward })
+  }
+
+  /// Puts a row into a table; `sure` where it is known that no row has its id.
+  fn insert_row(&mut self, group: Arc<str>, index: usize, row: &Json, sure: bool) -> Result<Change, ChangeError> {
+    let rows = self.answers.rows(&group);
+    let row = Row::from_json_like(row, rows.last().map(|row| &row.cells)).ok_or(ChangeError::BadRow)?;
+    if !sure && rows.iter().any(|known| known.id == row.id) {
+      return Err(ChangeError::RowExists(row.id.to_string()));
+    }
+    if index > rows.len() {
+      return Err(ChangeError::BadIndex(index));
+    }
+    let prune = !self.answers.has_group(&group);
+    let id = Arc::clone(&row.id);
+    let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
+    rows.insert(index, Arc::new(row));
+    Ok(Change::RemoveRow { group, row: id, prune })
   }
 
   fn row_index(&self, group: &str, row: &str) -> Result<usize, ChangeError> {

@@ -103,17 +103,19 @@ pub struct Row {
 impl Row {
   /// Reads a row from JSON; `None` where it is no object with a text under `_row`.
   pub fn from_json(json: Json) -> Option<Self> {
-    Self::from_json_like(json, None)
+    let Json::Object(mut object) = json else { return None };
+    let Some(Json::String(id)) = object.shift_remove(ROW_KEY) else { return None };
+    Some(Self { id: id.into(), cells: object.into_iter().map(|(key, value)| (key.into(), value)).collect() })
   }
 
   /// Reads a row whose keys are mostly those of another.
-  pub(super) fn from_json_like(json: Json, like: Option<&Record>) -> Option<Self> {
-    let Json::Object(mut object) = json else { return None };
-    let Some(Json::String(id)) = object.shift_remove(ROW_KEY) else { return None };
+  pub(super) fn from_json_like(json: &Json, like: Option<&Record>) -> Option<Self> {
+    let object = json.as_object()?;
+    let id = object.get(ROW_KEY)?.as_str()?;
     // Keys that stand at the same place in the other row are shared with it.
-    let cells = object.into_iter().enumerate().map(|(at, (key, value))| {
-      let known = like.and_then(|like| like.entries.get(at)).filter(|(known, _)| **known == *key).map(|(known, _)| Arc::clone(known));
-      (known.unwrap_or_else(|| key.into()), value)
+    let cells = object.iter().filter(|(key, _)| *key != ROW_KEY).enumerate().map(|(at, (key, value))| {
+      let known = like.and_then(|like| like.entries.get(at)).filter(|(known, _)| **known == **key).map(|(known, _)| Arc::clone(known));
+      (known.unwrap_or_else(|| key.as_str().into()), value.clone())
     });
     Some(Self { id: id.into(), cells: cells.collect() })
   }

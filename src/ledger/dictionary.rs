@@ -47,6 +47,8 @@ pub(super) struct Dictionary {
   words: HashMap<String, Vec<(Target, u32)>>,
   /// Words that may stand inside a longer heading, the longest first.
   inside: Vec<(String, Target)>,
+  /// Places in `inside` by the first character of the word.
+  begins: HashMap<char, Vec<usize>>,
 }
 
 /// How sure a word is; sums of these choose the header row.
@@ -83,7 +85,14 @@ impl Dictionary {
       .filter_map(|(word, targets)| targets.iter().max_by_key(|(_, score)| *score).map(|(target, _)| (word.clone(), *target)))
       .collect();
     inside.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-    Self { words, inside }
+    let mut begins: HashMap<char, Vec<usize>> = HashMap::new();
+    // Latin words are too short to be told inside another.
+    for (place, (word, _)) in inside.iter().enumerate().filter(|(_, (word, _))| !word.is_ascii() || word.len() > 5) {
+      if let Some(first) = word.chars().next() {
+        begins.entry(first).or_default().push(place);
+      }
+    }
+    Self { words, inside, begins }
   }
 
   /// A heading that a person gave a field; taken before all others.
@@ -96,19 +105,16 @@ impl Dictionary {
     if let Some(found) = self.words.get(folded) {
       return found.clone();
     }
-    // A longer heading, such as 本次检定日期, means the longest word in it. Latin words are too short for that.
-    let mut found: Vec<(Target, u32)> = Vec::new();
-    for (word, target) in self.inside.iter().filter(|(word, _)| !word.is_ascii() || word.len() > 5) {
-      if folded.contains(word.as_str()) && folded.len() <= word.len() * 3 {
-        // Two fields in one column, such as 测量范围及准确度: a person has to say which is meant.
-        if self.joins_another(&folded.replacen(word.as_str(), "\u{1f}", 1), target.field()) {
-          break;
-        }
-        found.push((*target, 40 + (word.chars().count() as u32).min(15)));
-        break;
-      }
+    // A longer heading, such as 本次检定日期, means the longest word in it.
+    let words = folded.char_indices().filter_map(|(at, first)| Some((&folded[at..], self.begins.get(&first)?)));
+    let fits = |rest: &str, word: &str| rest.starts_with(word) && folded.len() <= word.len() * 3;
+    let longest = words.filter_map(|(rest, places)| places.iter().copied().find(|place| fits(rest, &self.inside[*place].0))).min();
+    let Some((word, target)) = longest.map(|place| &self.inside[place]) else { return Vec::new() };
+    // Two fields in one column, such as 测量范围及准确度: a person has to say which is meant.
+    if self.joins_another(&folded.replacen(word.as_str(), "\u{1f}", 1), target.field()) {
+      return Vec::new();
     }
-    found
+    vec![(*target, 40 + (word.chars().count() as u32).min(15))]
   }
 
   /// Whether what is left of a heading beside a word is joined to it and names another field.

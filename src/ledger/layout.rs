@@ -10,7 +10,7 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::Form,
   lang::Message,
-  text::{fold_label, half_width},
+  text::{fold_label, half_width, is_label},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -264,7 +264,7 @@ impl Finder<'_> {
       let repeated = row
         .filled()
         .filter(|(at, cell)| {
-          cell.as_text().is_some_and(|text| headings.get(at).is_some_and(|heading| !heading.is_empty() && fold_label(text) == *heading))
+          cell.as_text().is_some_and(|text| headings.get(at).is_some_and(|heading| !heading.is_empty() && is_label(text, heading)))
         })
         .count();
       if repeated >= 2 && repeated * 2 > row.filled().count() {

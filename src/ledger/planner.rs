@@ -19,7 +19,7 @@ use crate::{
 };
 use serde_json::Value as Json;
 use std::{
-  collections::{HashMap, HashSet},
+  collections::{HashMap, HashSet, hash_map::Entry},
   sync::Arc,
 };
 
@@ -104,7 +104,7 @@ fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &Wishes) -> R
   }
   let best = found.remove(0);
   let mut notes = Vec::new();
-  let mut keys = keys_of(form, table, &best);
+  let mut keys = if found.is_empty() { HashSet::new() } else { keys_of(form, table, &best) };
   let mut like = vec![best];
   for other in found {
     // A sheet for each workshop has the same headings and other instruments; a copy of last year has the same instruments.
@@ -474,14 +474,15 @@ fn twice(plan: &mut Plan, group: &Group, found: &[(&Sheet, Layout)]) {
     if text.trim().is_empty() {
       continue;
     }
-    match first.get(&fold_search(&text)) {
-      Some((other, row)) => {
+    match first.entry(fold_search(&text)) {
+      Entry::Occupied(known) => {
+        let (other, row) = known.get();
         let row = (row + 1).to_string();
         let row = if *other == planned.sheet { row } else { format!("{}!{row}", found[*other].0.name) };
         let message = Message::new("ledger-key-twice").with("key", &text).with("row", row);
         problems.push((planned.sheet, Problem { at, cell: sheet.address(at), field: key, text, message }));
       }
-      None => drop(first.insert(fold_search(&text), (planned.sheet, planned.number))),
+      Entry::Vacant(free) => drop(free.insert((planned.sheet, planned.number))),
     }
   }
   // By sheet, then by place.

@@ -16,7 +16,7 @@ mod wrap;
 
 pub use self::{
   clean::{Cleaned, clean_input},
-  fold::{fold_char, fold_label, fold_search},
+  fold::{fold_char, fold_label, fold_search, is_label},
   foreign::clean_foreign,
   half_width::half_width,
   hostile::hostile,

@@ -1,5 +1,5 @@
 use super::GridFilter;
-use crate::expr::FieldIx;
+use crate::{document::Row, expr::FieldIx};
 use std::{
   collections::{BTreeSet, HashMap},
   sync::Arc,
@@ -18,8 +18,8 @@ pub struct GridLook {
   pub widths: HashMap<FieldIx, usize>,
   /// The rows that are shown, in order, by their place in the document; `None` where all are, in the order of the document.
   pub(super) rows: Option<Vec<usize>>,
-  /// The ids of all rows, in the order of the document, when `rows` was made.
-  pub(super) ids: Vec<Arc<str>>,
+  /// All rows, in the order of the document, when `rows` was made. Held and not only their ids, so that a key that changes nothing compares pointers.
+  pub(super) all: Vec<Arc<Row>>,
 }
 
 impl GridLook {

@@ -89,7 +89,7 @@ impl Session {
     let Some(look) = self.look(table) else { return };
     if look.sort.is_none() && look.filter.is_none() {
       if let Some(look) = self.looks.get_mut(&table) {
-        (look.rows, look.ids) = (None, Vec::new());
+        (look.rows, look.all) = (None, Vec::new());
       }
       return;
     }
@@ -111,9 +111,9 @@ impl Session {
       keys.sort_by(|a, b| a.0.compare(&b.0, descending).then(a.1.cmp(&b.1)));
       rows = keys.into_iter().map(|(_, row)| row).collect();
     }
-    let ids = self.document.rows(&self.form.group(table).path).iter().map(|row| Arc::clone(&row.id)).collect();
+    let all = self.document.rows(&self.form.group(table).path).to_vec();
     if let Some(look) = self.looks.get_mut(&table) {
-      (look.rows, look.ids) = (Some(rows), ids);
+      (look.rows, look.all) = (Some(rows), all);
     }
   }
 
@@ -139,19 +139,19 @@ impl Session {
     for (table, look) in &mut self.looks {
       let Some(shown) = &look.rows else { continue };
       let rows = draft.document.rows(&draft.form.group(*table).path);
-      let same = rows.len() == look.ids.len() && rows.iter().zip(&look.ids).all(|(row, id)| Arc::ptr_eq(&row.id, id) || row.id == *id);
+      let same = rows.len() == look.all.len() && rows.iter().zip(&look.all).all(|(row, known)| Arc::ptr_eq(row, known) || row.id == known.id);
       if same {
         continue;
       }
       let now: HashMap<&Arc<str>, usize> = rows.iter().enumerate().map(|(index, row)| (&row.id, index)).collect();
-      let mut followed: Vec<usize> = shown.iter().filter_map(|row| now.get(look.ids.get(*row)?).copied()).collect();
-      let known: std::collections::HashSet<&Arc<str>> = look.ids.iter().collect();
+      let mut followed: Vec<usize> = shown.iter().filter_map(|row| now.get(&look.all.get(*row)?.id).copied()).collect();
+      let known: std::collections::HashSet<&Arc<str>> = look.all.iter().map(|row| &row.id).collect();
       for (index, row) in rows.iter().enumerate().filter(|(_, row)| !known.contains(&row.id)) {
         let before = index.checked_sub(1).and_then(|before| followed.iter().position(|row| *row == before));
         followed.insert(before.map_or(followed.len(), |place| place + 1), index);
         debug_assert!(now.contains_key(&row.id));
       }
-      look.ids = rows.iter().map(|row| Arc::clone(&row.id)).collect();
+      look.all = rows.to_vec();
       look.rows = Some(followed);
     }
   }
