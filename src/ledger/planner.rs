@@ -67,7 +67,7 @@ impl Plan {
           answers.unknown.extend(extra.iter().filter(|(row, ..)| row == id).map(|(_, field, json)| ((*field).to_owned(), (*json).clone())));
         }
         let known = matcher.find(&answers, id.as_deref());
-        let (planned, said) = planned(document, group, &answers, known, (number, row.number), id);
+        let (planned, said) = planned(document, group, answers, known, (number, row.number), id);
         plan.rows.push(planned);
         plan.marks.push(said);
       }
@@ -402,7 +402,7 @@ fn name_of<'j>(group: &Group, get: impl Fn(FieldIx) -> Option<&'j Json>) -> Stri
 fn planned(
   document: &Document,
   group: &Group,
-  answers: &Answers,
+  answers: Answers,
   known: Option<&Arc<Row>>,
   (sheet, number): (usize, u32),
   written: Option<String>,
@@ -415,11 +415,9 @@ fn planned(
   } else {
     mark(answers.cells.iter().map(|(field, _, understood)| digest(id(*field), understood.answer.as_ref())))
   };
+  let name = name_of(group, |field| answers.get(field));
   let fate = match known {
-    None => {
-      let cells = answers.cells.iter().filter_map(|(field, _, understood)| Some((*field, understood.answer.clone()?)));
-      Fate::New(cells.collect())
-    }
+    None => Fate::New(answers.cells.into_iter().filter_map(|(field, _, understood)| Some((field, understood.answer?))).collect()),
     Some(row) => {
       let before = document.imported_mark(&group.path, &row.id);
       let mut cells = Vec::new();
@@ -448,9 +446,9 @@ fn planned(
     PlannedRow {
       sheet,
       number,
-      name: name_of(group, |field| answers.get(field)),
+      name,
       id: written.map(Arc::from),
-      unknown: answers.unknown.clone(),
+      unknown: answers.unknown,
       fate,
     },
     said,

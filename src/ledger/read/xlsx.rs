@@ -227,9 +227,9 @@ fn cells(text: &str, shared: &Shared, sheet: &mut Sheet, counter: &mut Counter, 
           if let Some(place) = raw_attribute(&element, "r").and_then(Address::parse) {
             at = place;
           }
-          let kind = raw_attribute(&element, "t").unwrap_or("n").to_owned();
+          let kind = raw_attribute(&element, "t").unwrap_or("n");
           let style = raw_attribute(&element, "s").and_then(|style| style.parse::<usize>().ok()).unwrap_or(0);
-          let cell = cell(&mut reader, &kind, style, shared, &mut value)?;
+          let cell = cell(&mut reader, kind, style, shared, &mut value)?;
           if cell != Cell::Empty {
             counter.cell(&sheet.name, at)?;
             sheet.put(at, cell);
