@@ -70,6 +70,8 @@ pub struct Picture {
   targets: Vec<(Rect, Target)>,
   /// What can be scrolled.
   scrolls: Vec<(Rect, Scroll)>,
+  /// Where the rows of a table were drawn, and the first of them; also while something lies over it.
+  pub(super) rows: Option<(Rect, usize)>,
 }
 
 /// What the mouse points at.

@@ -310,3 +310,32 @@ fn columns_are_sorted_by_what_they_mean() {
     assert_eq!(shown(&stage), expected, "{field}");
   }
 }
+
+#[test]
+fn a_step_moves_the_cursor_and_not_the_page() {
+  let rows: Vec<Value> = (0..200).map(|row| json!({ "_row": format!("r{row}"), "asset_no": format!("JX-{row:03}"), "name": "卡尺" })).collect();
+  let mut stage = table(&Value::from(rows));
+  stage.press("<C-Home>").paint();
+  let seen = |stage: &Stage| -> Vec<usize> { (0..200).filter(|row| stage.place_of(&format!("JX-{row:03}")).is_some()).collect() };
+  let first = seen(&stage);
+  assert_eq!(first[0], 0);
+  // To the last row that is seen nothing else moves; from there on a row at a time.
+  for _ in 1..first.len() {
+    stage.press("<Down>").paint();
+    assert_eq!(seen(&stage), first);
+  }
+  stage.press("<Down>").paint();
+  assert_eq!(seen(&stage)[0], 1);
+  // Up again through the same page.
+  for _ in 1..first.len() {
+    stage.press("<Up>").paint();
+    assert_eq!(seen(&stage)[0], 1);
+  }
+  stage.press("<Up>").paint();
+  assert_eq!(seen(&stage)[0], 0);
+  // A jump puts the row where its neighbours are seen on both sides; a step from there moves nothing, nor does a list that lay over it.
+  stage.press("<PageDown><PageDown><PageDown>").paint();
+  let jumped = seen(&stage);
+  stage.press("<Down>").paint().press("<F1>").paint().press("<Esc><Down>").paint();
+  assert_eq!(seen(&stage), jumped);
+}

@@ -116,12 +116,18 @@ impl Stage {
 
   /// Does something with the mouse at a column and row.
   pub(crate) fn mouse_at(&mut self, act: Act, column: u16, row: u16) -> &mut Self {
+    self.paint();
+    self.tell(Msg::Mouse(Mouse { act, column, row }))
+  }
+
+  /// Paints a frame, which the next one follows.
+  pub(crate) fn paint(&mut self) -> &mut Self {
     let (columns, rows) = self.model.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     let mut picture = Picture::default();
     terminal.draw(|frame| picture = draw(&self.model, frame)).unwrap();
     self.model.picture = picture;
-    self.tell(Msg::Mouse(Mouse { act, column, row }))
+    self
   }
 
   /// Column and row at which a text stands first below the title.

@@ -58,6 +58,20 @@ impl<'b> Canvas<'b> {
     self.first(area, usual, (at, at + 1), count)
   }
 
+  /// The first of `count` rows of a table that `area` shows, so that the row `at` is among them: the one of the frame `before` as far as it can be, so that a
+  /// step moves the cursor and not the page; after a jump, `at` is in the middle.
+  pub(super) fn first_row(&mut self, area: Rect, at: usize, count: usize, before: Option<(Rect, usize)>) -> usize {
+    let height = usize::from(area.height.max(1));
+    let is_step = |first: usize| (first.saturating_sub(1)..=first + height).contains(&at);
+    let usual = match before {
+      Some((known, first)) if known == area && is_step(first) => first.max((at + 1).saturating_sub(height)).min(at),
+      _ => super::first_seen(at, count, height),
+    };
+    let first = self.first(area, usual, (at, at + 1), count);
+    self.picture.rows = Some((area, first));
+    first
+  }
+
   /// The whole screen.
   pub(super) fn area(&self) -> Rect {
     self.buffer.area

@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
   }
   let height = usize::from(body.height.saturating_sub(1 + MESSAGE_ROWS + 1));
   let list = Rect { y: body.y + 1, height: height as u16, ..body };
-  let first_row = canvas.first_of(list, state.row, shown);
+  let first_row = canvas.first_row(list, state.row, shown, model.picture.rows);
   let rows: Vec<usize> = (first_row..(first_row + height).min(shown)).filter_map(|place| session.row_at(table, place)).collect();
   let lead = count.to_string().len() + 3;
   let room = usize::from(body.width).saturating_sub(lead);
