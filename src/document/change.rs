@@ -95,9 +95,7 @@ impl Document {
   pub fn apply(&mut self, change: Change) -> Result<Change, ChangeError> {
     match change {
       Change::Set { cell, value, typed, prune } => self.set(cell, value, typed, prune),
-      Change::InsertRow { group, index, row } => {
-        self.insert_row(group, index, &row, false)
-      }
+      Change::InsertRow { group, index, row } => self.insert_row(group, index, &row, false),
       Change::RemoveRow { group, row, prune } => {
         let index = self.row_index(&group, &row)?;
         let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;

@@ -442,17 +442,7 @@ fn planned(
       Fate::Known { row: Arc::clone(&row.id), cells }
     }
   };
-  (
-    PlannedRow {
-      sheet,
-      number,
-      name,
-      id: written.map(Arc::from),
-      unknown: answers.unknown,
-      fate,
-    },
-    said,
-  )
+  (PlannedRow { sheet, number, name, id: written.map(Arc::from), unknown: answers.unknown, fate }, said)
 }
 
 /// Tells of keys that stand in several rows of the ledger.

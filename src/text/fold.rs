@@ -62,7 +62,8 @@ mod tests {
     assert_eq!(fold_search("ＪＸ－００１ 卡尺。"), "jx-001卡尺.");
     assert_eq!(fold_label("检定 / 校准\n日期（Ｎｏ．）*"), "检定校准日期no");
     assert_eq!(fold_label("出廠編號（S/N）"), "出厂编号sn");
-    for (text, folded) in [("檢定 / 校準", "检定校准"), ("檢定", "检定校准"), ("检定校准日期", "检定校准"), ("A·B", "ab"), ("", "")] {
+    for (text, folded) in [("檢定 / 校準", "检定校准"), ("檢定", "检定校准"), ("检定校准日期", "检定校准"), ("A·B", "ab"), ("", "")]
+    {
       assert_eq!(is_label(text, folded), fold_label(text) == folded, "{text}");
     }
     assert_eq!(TRADITIONAL.chars().map(simplified).collect::<String>(), SIMPLIFIED);

@@ -313,7 +313,8 @@ fn columns_are_sorted_by_what_they_mean() {
 
 #[test]
 fn a_step_moves_the_cursor_and_not_the_page() {
-  let rows: Vec<Value> = (0..200).map(|row| json!({ "_row": format!("r{row}"), "asset_no": format!("JX-{row:03}"), "name": "卡尺" })).collect();
+  let rows: Vec<Value> =
+    (0..200).map(|row| json!({ "_row": format!("r{row}"), "asset_no": format!("JX-{row:03}"), "name": "卡尺" })).collect();
   let mut stage = table(&Value::from(rows));
   stage.press("<C-Home>").paint();
   let seen = |stage: &Stage| -> Vec<usize> { (0..200).filter(|row| stage.place_of(&format!("JX-{row:03}")).is_some()).collect() };

@@ -139,7 +139,8 @@ impl Session {
     for (table, look) in &mut self.looks {
       let Some(shown) = &look.rows else { continue };
       let rows = draft.document.rows(&draft.form.group(*table).path);
-      let same = rows.len() == look.all.len() && rows.iter().zip(&look.all).all(|(row, known)| Arc::ptr_eq(row, known) || row.id == known.id);
+      let same =
+        rows.len() == look.all.len() && rows.iter().zip(&look.all).all(|(row, known)| Arc::ptr_eq(row, known) || row.id == known.id);
       if same {
         continue;
       }
