@@ -382,9 +382,10 @@ impl Host for LocalHost {
         let agreed = matches!(effect, Effect::OpenMoved(_));
         let opened = self.open(path, agreed).unwrap_or_else(|failure| failed(failure, &self.words));
         let place = self.folder.place_of(path).filter(|_| matches!(opened, Msg::Opened { .. }));
-        let carried = if matches!(opened, Msg::Opened { .. }) { self.carried(path) } else { None };
+        let is_open = matches!(opened, Msg::Opened { .. });
         let _ = reply.send(opened);
-        if let Some(carried) = carried {
+        // The screen does not wait for it.
+        if is_open && let Some(carried) = self.carried(path) {
           let _ = reply.send(carried);
         }
         if let Some(place) = place {

@@ -82,8 +82,8 @@ impl DataFolder {
     self.drafts_folder().join(format!("{}-{}.json", document.form.id, document.declaration_id))
   }
 
-  /// Moves a draft and what lies beside it (undo journal, what it was made from, receipts, what was sent) to the bin; gives where it is now. A draft that is open in another
-  /// program stays.
+  /// Moves a draft and what lies beside it (undo journal, what it was made from, receipts, what was sent) to the bin; gives where it is now. A draft
+  /// that is open in another program stays.
   pub fn bin(&self, draft: &Path) -> Result<PathBuf, Failure> {
     let _held = DraftLock::acquire(draft)?;
     let bin = self.root.join("bin");

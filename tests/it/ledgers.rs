@@ -556,6 +556,7 @@ fn import_and_export_on_the_command_line() {
   let ics = sandbox.run(&["due", "d.json", "--format", "ics"]).expect(0).stdout;
   assert!(ics.starts_with("BEGIN:VCALENDAR"));
   sandbox.run(&["new", "--from", "d.json", "--next-year", "--as-of", "2026-01-01", "-o", "next.json"]).expect(0);
+  assert!(sandbox.path("next.carried").exists());
   let next: Json = serde_json::from_str(&sandbox.read("next.json")).unwrap();
   assert!(next["answers"]["instruments"][0].get("due").is_none(), "{next}");
 }

@@ -88,6 +88,18 @@ fn from_the_list_of_drafts() {
 }
 
 #[test]
+fn what_it_was_made_from_goes_to_the_bin_with_the_draft() {
+  let sandbox = Sandbox::new();
+  let folder = jiliang::store::DataFolder::open(Some(&sandbox.path("data"))).unwrap();
+  sandbox.run(&["new", "-o", "last.json"]).expect(0);
+  sandbox.run(&["new", "--from", "last.json", "--next-year", "-o", "data/drafts/next.json"]).expect(0);
+  let kept = sandbox.path("data/drafts/next.carried");
+  assert!(kept.exists());
+  let binned = folder.bin(&sandbox.path("data/drafts/next.json")).unwrap();
+  assert!(!kept.exists() && binned.with_extension("carried").exists());
+}
+
+#[test]
 fn rows_that_moved_or_went_are_still_known() {
   let mut stage = carried(Lang::En, (120, 40));
   stage.press("<Esc><C-g><Home><Down><Down><Down><Enter>");

@@ -434,7 +434,8 @@ pub(super) fn duplicate_rows(model: &mut Model, table: GroupIx) -> Vec<Effect> {
   let effects = history::apply(model, changes, label, false);
   if let Some(session) = &mut model.session {
     let place = session.place_of(table, at).unwrap_or(0);
-    let anchor = (count > 1).then(|| (place + count - 1, session.columns(table).len().saturating_sub(1)));
+    // Of several the first column is selected: most often the key, which is to be given.
+    let anchor = (count > 1).then_some((place + count - 1, 0));
     session.grids.insert(table, GridState { row: place, column: if count > 1 { 0 } else { state.column }, anchor });
     let inside = session.grid(table);
     session.grids.insert(table, inside);
