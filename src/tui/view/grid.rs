@@ -128,27 +128,33 @@ impl Sheet<'_> {
 
   /// Which columns are seen, where each begins and how wide it is. The key stays; the others scroll so that the current one is seen.
   fn place(&self, columns: &[FieldIx], current: usize, rows: &[usize], room: usize) -> Vec<(FieldIx, usize, usize)> {
-    let widths: Vec<usize> = columns.iter().map(|field| self.width(*field, rows)).collect();
+    let width = |column: usize| self.width(columns[column], rows);
     let key = self.session.form.group(self.table).key.and_then(|key| columns.iter().position(|field| *field == key));
     let mut x = 0;
     let mut placed = Vec::new();
     if let Some(key) = key {
-      placed.push((columns[key], 0, widths[key]));
-      x = widths[key] + 2;
+      let cells = width(key);
+      placed.push((columns[key], 0, cells));
+      x = cells + 2;
     }
     let others: Vec<usize> = (0..columns.len()).filter(|column| Some(*column) != key).collect();
     let at = others.iter().position(|column| *column == current).unwrap_or(0);
-    // From the first column on that lets the current one fit.
-    let mut first = 0;
-    while first < at && x + others[first..=at].iter().map(|column| widths[*column] + 2).sum::<usize>() > room {
-      first += 1;
+    // From the first column on that lets the current one fit; how wide the ones beyond are is not asked.
+    let mut first = at;
+    let mut taken = x + others.get(at).map_or(0, |column| width(*column) + 2);
+    while let Some(column) = first.checked_sub(1).and_then(|before| others.get(before)) {
+      taken += width(*column) + 2;
+      if taken > room {
+        break;
+      }
+      first -= 1;
     }
     for column in &others[first.min(others.len())..] {
       let left = room.saturating_sub(x);
       if left < COLUMN.0 {
         break;
       }
-      let cells = widths[*column].min(left);
+      let cells = width(*column).min(left);
       placed.push((columns[*column], x, cells));
       x += cells + 2;
     }
