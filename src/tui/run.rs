@@ -125,7 +125,7 @@ fn turn(
   whole: bool,
 ) -> io::Result<()> {
   if begun.is_none() {
-    model.picture = screen.paint(|frame| draw(model, frame))?;
+    paint(model, screen)?;
   }
   // Whether the thread that reads keys is at it, and not waiting for leave.
   let mut reading = true;
@@ -215,8 +215,17 @@ fn turn(
     } else if redraw || whole {
       screen.forget()?;
     }
-    model.picture = screen.paint(|frame| draw(model, frame))?;
+    paint(model, screen)?;
   }
+}
+
+/// Paints what is to be seen now. The window may have another size by now than the last message told.
+fn paint(model: &mut Model, screen: &mut Screen) -> io::Result<()> {
+  model.picture = screen.paint(|frame| {
+    model.size = (frame.area().width, frame.area().height);
+    draw(model, frame)
+  })?;
+  Ok(())
 }
 
 /// Waits for what is still to be written; when it cannot be, the screen that could tell is gone already.
