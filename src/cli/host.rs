@@ -1,25 +1,24 @@
 use super::{
   context::Context,
+  draft_list::draft_list,
   ledger_desk::{LedgerDesk, PlanOrder},
+  sending::Sending,
   waiting::{self, Resend},
 };
 use crate::{
   Failure,
-  check::check,
   document::Document,
   form::Form,
   lang::{Message, Words},
-  ledger::{DueCounts, carry_over, due_counts},
+  ledger::carry_over,
   session::{Keeper, OpenDraft, Sent},
-  store::{DataFolder, DraftEntry, DraftFile, Entry, Journal, KeptCarried, Library, Moved, Step as UndoStep, today, zone},
-  submit::{Client, Delivery, HandIn, HandedIn, Outbox, Outcome, Platform, Step, Token, digest_of, hand_in},
-  text::clean_foreign,
-  tui::{DraftItem, Effect, Host, Msg, Reply},
+  store::{DataFolder, DraftFile, Entry, Journal, KeptCarried, Library, Moved, Step as UndoStep, today, zone},
+  submit::{Outbox, Platform, Step, Token, digest_of},
+  tui::{Effect, Host, Msg, Reply},
 };
 use jiff::{Timestamp, ZonedDateTime, civil::Date};
 use serde_json::{Value as Json, json};
 use std::{
-  collections::HashSet,
   fs,
   panic::{AssertUnwindSafe, catch_unwind},
   path::{Path, PathBuf},
@@ -27,9 +26,6 @@ use std::{
   thread,
 };
 use uuid::Uuid;
-
-/// How many drafts are looked through for what falls due.
-const DUE_DRAFTS: usize = 50;
 
 /// Carries out what the terminal program wants: files in the data folder, submission to the platform.
 pub(super) struct LocalHost {
@@ -84,63 +80,7 @@ impl LocalHost {
   }
 
   fn drafts(&self, reply: &Reply) -> Msg {
-    let entries = match self.folder.drafts(&self.library) {
-      Ok(entries) => entries,
-      Err(failure) => return Msg::Failed(failure.say(&self.words)),
-    };
-    let items = entries.iter().map(|entry| self.item(entry)).collect();
-    self.count_due(entries, reply.clone());
-    let forms = self.library.list().into_iter();
-    let forms = forms.filter_map(|entry| entry.form.ok()).map(|form| (form.id.clone(), form.title.zh.clone(), form.title.en.clone()));
-    Msg::Drafts(items, forms.collect())
-  }
-
-  /// Counts what falls due in the drafts, on a thread of its own: the list does not wait for it. Of an enterprise the draft that was changed last
-  /// counts, as its ledger is the same in every declaration.
-  fn count_due(&self, entries: Vec<DraftEntry>, reply: Reply) {
-    let library = Arc::clone(&self.library);
-    thread::spawn(move || {
-      let mut seen = HashSet::new();
-      let mut counts = DueCounts::default();
-      let known = entries.into_iter().filter_map(|entry| Some((entry.name, entry.document.ok()?)));
-      for (name, mut document) in known.take(DUE_DRAFTS) {
-        let Ok((form, _)) = library.adopt(&mut document) else { continue };
-        if name.is_some_and(|name| !seen.insert((form.id.clone(), name))) {
-          continue;
-        }
-        counts += due_counts(&form, &document, today());
-        if reply.send(Msg::Due(counts)).is_err() {
-          return;
-        }
-      }
-    });
-  }
-
-  fn item(&self, entry: &DraftEntry) -> DraftItem {
-    let file = || entry.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let document = match &entry.document {
-      Ok(document) => &mut document.clone(),
-      Err(failure) => {
-        return DraftItem { path: entry.path.clone(), name: file(), problem: Some(failure.say(&self.words)), ..DraftItem::default() };
-      }
-    };
-    match self.library.adopt(document) {
-      Ok((form, _)) => {
-        let report = check(&form, document, document.as_of.unwrap_or_else(today));
-        let reference = document.submitted.as_ref().filter(|submitted| submitted.revision == document.revision && entry.submitted);
-        DraftItem {
-          path: entry.path.clone(),
-          name: clean_foreign(&entry.name.clone().unwrap_or_else(|| self.words.get("title-unnamed"))),
-          form: form.title.get(self.words.lang()).to_owned(),
-          revision: document.revision,
-          counts: Some(report.counts()),
-          reference: reference.and_then(|submitted| submitted.reference.clone()),
-          time: local(&document.updated_at, "%m-%d %H:%M"),
-          problem: None,
-        }
-      }
-      Err(failure) => DraftItem { path: entry.path.clone(), name: file(), problem: Some(failure.say(&self.words)), ..DraftItem::default() },
-    }
+    draft_list(&self.words, &self.folder, &self.library, reply)
   }
 
   /// Takes a draft in hand; where it is to be moved to a newer version of its form, only if that is `agreed`.
@@ -304,65 +244,6 @@ impl Keeper for LocalHost {
     let missing = || Failure::new(Message::new("note-no-platform"));
     self.sending(document, as_of, replace).ok_or_else(missing)?.send(progress)
   }
-}
-
-/// One submission.
-struct Sending {
-  words: Words,
-  form: Arc<Form>,
-  document: Document,
-  as_of: Date,
-  draft: PathBuf,
-  platform: Platform,
-  token: Option<Token>,
-  outbox: Outbox,
-  replace: bool,
-}
-
-impl Sending {
-  fn send(self, progress: &mut dyn FnMut(Step)) -> Result<Sent, Failure> {
-    let Self { words, form, document, as_of, draft, platform, token, outbox, replace } = self;
-    let client = Client::new(&platform, token.as_ref(), words.lang())?;
-    let request = HandIn {
-      form: &form,
-      document,
-      as_of,
-      draft: &draft,
-      outbox: &outbox,
-      platform: &platform.name,
-      client: &client,
-      words: &words,
-      replace,
-    };
-    Ok(match hand_in(request, progress)? {
-      HandedIn::AlreadyReceived { submitted, document } => {
-        let message = Message::new("submit-already")
-          .with("revision", submitted.revision.to_string())
-          .with("reference", submitted.reference.clone().unwrap_or_default())
-          .with("path", draft.display().to_string());
-        let reference = submitted.reference.unwrap_or_default();
-        Sent { delivered: true, said: vec![words.say(&message)], reference, proof: None, document: Some(document), other_revision: None }
-      }
-      HandedIn::Attempted { delivery, document } => sent(&words, delivery, Some(document)),
-    })
-  }
-}
-
-/// What became of an attempt, in words. The draft is told of only where it arrived.
-pub(super) fn sent(words: &Words, delivery: Delivery, document: Option<Box<Document>>) -> Sent {
-  let (delivered, reference) = match &delivery.outcome {
-    Outcome::Delivered(receipt) => (true, receipt.receipt().reference.as_str().to_owned()),
-    Outcome::Acknowledged(_) => (true, String::new()),
-    _ => (false, String::new()),
-  };
-  let mut said = vec![words.say(&delivery.outcome.message())];
-  if let Outcome::Rejected { problem, .. } = &delivery.outcome {
-    said.extend(
-      problem.errors.iter().filter_map(|finding| finding.get("message")?.as_str().map(|text| format!("x {}", clean_foreign(text)))),
-    );
-  }
-  let other_revision = delivery.outcome.other_revision().map(|other| other.revision);
-  Sent { delivered, said, reference, proof: delivery.proof, document: document.filter(|_| delivered), other_revision }
 }
 
 impl Host for LocalHost {

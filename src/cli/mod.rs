@@ -6,6 +6,7 @@ mod context;
 mod demo;
 mod diff;
 mod doctor;
+mod draft_list;
 mod due;
 mod edit;
 #[cfg(feature = "hub")]
@@ -24,6 +25,7 @@ mod new;
 mod outbox;
 mod output;
 mod receipt;
+mod sending;
 mod set;
 mod submit;
 mod unit;

@@ -1,6 +1,6 @@
 //! What waits in the outbox: listed for the first screen, and sent again.
 
-use super::host::{local, sent};
+use super::{host::local, sending::sent};
 use crate::{
   Failure,
   lang::{Message, Words},

@@ -351,6 +351,7 @@ impl Builder<'_, '_> {
       yes_no: raw.yes_no.clone(),
       empty_mark: raw.empty_mark.clone(),
       fresh: raw.fresh,
+      ahead: raw.ahead,
       source: raw.source.clone(),
       reference: raw.reference.clone(),
       confidence: raw.confidence.clone(),

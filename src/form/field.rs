@@ -40,6 +40,8 @@ pub struct Field {
   pub empty_mark: Option<String>,
   /// Whether the next declaration made from this one begins without it.
   pub fresh: bool,
+  /// Whether a date typed without its year is the next such day and not the last one. The due date of a table looks ahead anyway.
+  pub ahead: bool,
   /// Where the field comes from.
   pub source: Option<String>,
   /// The rule of law or standard behind it.

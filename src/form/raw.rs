@@ -99,6 +99,7 @@ pub(super) struct RawField {
   pub(super) yes_no: (Vec<String>, Vec<String>),
   pub(super) empty_mark: Option<String>,
   pub(super) fresh: bool,
+  pub(super) ahead: bool,
   pub(super) source: Option<String>,
   pub(super) reference: Option<String>,
   pub(super) confidence: Option<String>,

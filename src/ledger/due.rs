@@ -71,7 +71,8 @@ pub fn due(form: &Form, document: &Document, index: usize, today: Date, lang: La
       continue;
     }
     for (place, row) in document.rows(&group.path).iter().enumerate() {
-      let counts = due.when.as_ref().is_none_or(|when| effective.evaluate(when, table, Some(place)).as_bool() == Some(true));
+      // A ledger that says nothing of a status is still to be looked after.
+      let counts = due.when.as_ref().is_none_or(|when| effective.evaluate(when, table, Some(place)).as_bool() != Some(false));
       // A default counts, so that a due date follows date and interval.
       let Value::Date(date) = effective.field(table, Some(place), due.date) else { continue };
       if !counts {

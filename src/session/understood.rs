@@ -22,9 +22,7 @@ impl OpenDraft {
       return Cow::Borrowed(text);
     }
     let group = self.form.group(cell.group);
-    // What is valid until some day looks ahead; everything else has happened.
-    let label = &field.label.zh;
-    let ahead = group.due.as_ref().is_some_and(|due| due.date == cell.field) || label.ends_with('至') || label.ends_with("有效期");
+    let ahead = field.ahead || group.due.as_ref().is_some_and(|due| due.date == cell.field);
     let before = self.document.answer(&group.path, cell.row, &field.id).and_then(|json| json.as_str()?.parse().ok());
     match short_date(text, before.unwrap_or(self.today), self.today, ahead) {
       Some(date) => Cow::Owned(date.to_string()),

@@ -33,7 +33,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
   } else if plan.written_cells() == 0 && plan.rows.iter().all(|row| matches!(row.fate, Fate::Known { .. })) {
     model.note = Some(model.words.get("note-block-nothing"));
   } else {
-    effects.extend(super::import::carry_out(model, &plan, &Decision::default(), None));
+    effects.extend(super::import_preview::carry_out(model, &plan, &Decision::default(), None));
     let removed = clean_input(text, true).removed;
     super::tell_removed(model, removed);
   }

@@ -1,6 +1,6 @@
 //! What was carried over from the declaration before: confirmed section by section, or gone to and put right.
 
-use super::{fields, history, import::moved, jump};
+use super::{cursor::moved, fields, history, jump};
 use crate::{
   document::{Change, Document},
   lang::Message,

@@ -147,7 +147,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn clear(model: &mut Model) -> Vec<Effect> {
   let block = with(model, |session, table| session.grid(table).is_block().then_some(table)).flatten();
   match (block, fields::focused_cell(model)) {
-    (Some(table), _) => super::sheet::clear(model, table),
+    (Some(table), _) => super::sheet_fill::clear(model, table),
     (None, Some(cell)) => answer::set(model, cell, None),
     (None, None) => Vec::new(),
   }
@@ -172,14 +172,14 @@ fn add(model: &mut Model) -> Vec<Effect> {
 
 fn duplicate(model: &mut Model) -> Vec<Effect> {
   match fields::table(model) {
-    Some(table) => super::sheet::duplicate_rows(model, table),
+    Some(table) => super::sheet_rows::duplicate_rows(model, table),
     None => Vec::new(),
   }
 }
 
 fn delete(model: &mut Model) -> Vec<Effect> {
   match fields::table(model) {
-    Some(table) => super::sheet::delete_rows(model, table),
+    Some(table) => super::sheet_rows::delete_rows(model, table),
     None => Vec::new(),
   }
 }

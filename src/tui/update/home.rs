@@ -1,6 +1,6 @@
 //! The list of drafts, and questions over it.
 
-use super::{fields, history};
+use super::{cursor::moved, fields, history};
 use crate::{
   document::Change,
   lang::Lang,
@@ -13,14 +13,13 @@ use crate::{
 
 /// A command on the list of drafts.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-  let last = (model.drafts.len() + model.waiting.len()).saturating_sub(1);
+  if let Some(next) = moved(command, model.draft, model.drafts.len() + model.waiting.len()) {
+    model.draft = next;
+    return Vec::new();
+  }
   let waiting = model.draft.checked_sub(model.drafts.len()).and_then(|at| model.waiting.get(at)).cloned();
   let current = model.drafts.get(model.draft).cloned();
   match (command, current) {
-    (Command::Up, _) => model.draft = model.draft.saturating_sub(1),
-    (Command::Down, _) => model.draft = (model.draft + 1).min(last),
-    (Command::First, _) => model.draft = 0,
-    (Command::Last, _) => model.draft = last,
     (Command::Accept, Some(draft)) => match draft.problem {
       Some(problem) => model.note = Some(problem),
       None => return vec![Effect::Open(draft.path)],
@@ -96,7 +95,7 @@ pub(super) fn answer(model: &mut Model, command: Command) -> Vec<Effect> {
       super::sheet::set_filter(model, table, (!text.is_empty()).then_some(crate::tui::model::GridFilter::Text(text)));
       Vec::new()
     }
-    (Some(Page::Prompt(PromptFor::FillWith(table), line)), Command::Accept) => super::sheet::fill_with(model, table, line.text()),
+    (Some(Page::Prompt(PromptFor::FillWith(table), line)), Command::Accept) => super::sheet_fill::fill_with(model, table, line.text()),
     (Some(Page::Question(QuestionFor::Replace(_))), Command::Confirm) => super::handing_in::replace(model),
     (Some(Page::Question(QuestionFor::Bin(path, _))), Command::Confirm) => vec![Effect::Bin(path)],
     (Some(Page::Question(QuestionFor::Move(path, _))), Command::Confirm) => vec![Effect::OpenMoved(path)],

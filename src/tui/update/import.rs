@@ -1,22 +1,19 @@
 //! A ledger into a table, step by step: which file, which columns, what would change. The table is changed by the last step alone, as one step of undo.
 
-use super::{fields, history, import_file};
+use super::{cursor::moved, fields, history, import_file, import_preview};
 use crate::{
-  document::Change,
   expr::FieldIx,
   form::Kind,
   lang::Message,
-  ledger::{Address, Book, Decision, Fate, OnVanished, Part, Plan, Progress, Said, Target, Why, parse_target, target_name},
+  ledger::{Address, Book, Decision, Part, Plan, Progress, Said, Target, Why, parse_target, target_name},
   tui::{
     Command, Effect, Model, Page,
     edit::{Pick, PickItem},
-    model::{ColumnLine, Import, ImportLine, ImportPart, ImportStage, PickFor},
+    model::{ColumnLine, Import, ImportStage, PickFor},
   },
 };
 use std::{path::PathBuf, sync::Arc};
 
-/// How far a page key goes.
-const PAGE: usize = 12;
 /// Up to which row a header can be chosen from a list.
 const HEADERS: usize = 80;
 
@@ -46,21 +43,7 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     ImportStage::Reading(_) if command == Command::Back => stop(model),
     ImportStage::Reading(_) => Vec::new(),
     ImportStage::Columns(at) => on_columns(model, command, at),
-    ImportStage::Preview(at) => on_preview(model, command, at),
-  }
-}
-
-/// Moves a cursor over `count` lines; `None` where the command moves nothing.
-pub(super) fn moved(command: Command, at: usize, count: usize) -> Option<usize> {
-  let last = count.saturating_sub(1);
-  match command {
-    Command::Up => Some(at.saturating_sub(1)),
-    Command::Down => Some((at + 1).min(last)),
-    Command::PageUp => Some(at.saturating_sub(PAGE)),
-    Command::PageDown => Some((at + PAGE).min(last)),
-    Command::First => Some(0),
-    Command::Last => Some(last),
-    _ => None,
+    ImportStage::Preview(at) => import_preview::run(model, command, at),
   }
 }
 
@@ -205,43 +188,38 @@ fn ask_column(model: &mut Model, column: usize) {
 }
 
 fn ask_sheets(model: &mut Model) {
-  let hidden = model.words.get("import-sheet-hidden");
-  let rows = |count: usize, words: &crate::lang::Words| words.say(&Message::new("state-rows").with("count", count));
-  let words = crate::lang::Words::new(model.lang());
   let Some(import) = import(model) else { return };
   let Some(book) = import.book.clone() else { return };
-  let read: Vec<&str> = match &import.plan {
-    Some(plan) => plan.sheets.iter().map(String::as_str).collect(),
-    None => import.wishes.sheets.iter().map(String::as_str).collect(),
-  };
+  let read = import.plan.as_ref().map_or(&import.wishes.sheets, |plan| &plan.sheets).clone();
+  let hidden = model.words.get("import-sheet-hidden");
   let items: Vec<PickItem> = book
     .sheets
     .iter()
     .map(|sheet| {
-      let about = rows(sheet.rows.len(), &words);
+      let about = model.words.say(&Message::new("state-rows").with("count", sheet.rows.len()));
       let detail = if sheet.hidden { format!("{about} · {hidden}") } else { about };
       PickItem { code: sheet.name.clone(), label: sheet.name.clone(), detail, ..PickItem::default() }
     })
     .collect();
+  let read: Vec<&str> = read.iter().map(String::as_str).collect();
   let pick = Pick::new(items, &read, true);
   model.pages.push(Page::Pick(PickFor::Sheets, Box::new(pick)));
 }
 
 /// Which row is the header: the rows are shown as they stand.
 fn ask_header(model: &mut Model) {
-  let words = crate::lang::Words::new(model.lang());
   let Some(import) = import(model) else { return };
   let Some(book) = import.book.clone() else { return };
-  let name = import.plan.as_ref().and_then(|plan| plan.sheets.first()).or_else(|| import.wishes.sheets.first());
-  let Some(sheet) = book.sheets.iter().find(|sheet| name.is_none_or(|name| sheet.name == *name)) else { return };
+  let name = import.plan.as_ref().and_then(|plan| plan.sheets.first()).or_else(|| import.wishes.sheets.first()).cloned();
   let now = import.plan.as_ref().and_then(|plan| plan.header).map(|(first, _)| (first + 1).to_string()).unwrap_or_default();
+  let Some(sheet) = book.sheets.iter().find(|sheet| name.as_ref().is_none_or(|name| sheet.name == *name)) else { return };
   let items: Vec<PickItem> = sheet
     .rows
     .iter()
     .take(HEADERS)
     .map(|row| {
       let texts: Vec<String> = row.filled().map(|(_, cell)| cell.shown().to_string().replace(['\r', '\n'], " ")).collect();
-      let label = words.say(&Message::new("import-row").with("row", i64::from(row.number) + 1));
+      let label = model.words.say(&Message::new("import-row").with("row", i64::from(row.number) + 1));
       PickItem { code: (row.number + 1).to_string(), label, detail: texts.join(" | "), ..PickItem::default() }
     })
     .collect();
@@ -307,141 +285,4 @@ fn choose_column(model: &mut Model, column: usize, target: Option<Target>) -> Ve
     import.wishes.header = plan.header.map(|(first, _)| first);
   }
   ask_plan(model)
-}
-
-fn on_preview(model: &mut Model, command: Command, at: usize) -> Vec<Effect> {
-  let can_retire = {
-    let table = import(model).map(|import| import.table);
-    table.zip(model.session.as_ref()).is_some_and(|(table, session)| session.form.group(table).retire.is_some())
-  };
-  let Some(import) = import(model) else { return Vec::new() };
-  let lines = import.lines();
-  if let Some(at) = moved(command, at, lines.len()) {
-    import.stage = ImportStage::Preview(at);
-    return Vec::new();
-  }
-  match (command, lines.get(at)) {
-    (Command::Back, _) if import.path.is_none() => {
-      model.pages.pop();
-      fields::settle(model);
-    }
-    (Command::Back, _) => import.stage = ImportStage::Columns(0),
-    (Command::Accept, Some(line)) => {
-      let part = part_of(*line);
-      if !import.unfolded.remove(&part) {
-        import.unfolded.insert(part);
-      }
-      let header = import.lines().iter().position(|line| matches!(line, ImportLine::Part(known, _) if *known == part));
-      import.stage = ImportStage::Preview(header.unwrap_or(0));
-    }
-    (Command::Toggle, Some(line)) => toggle(import, *line, can_retire),
-    (Command::Confirm, _) => return take(model),
-    _ => {}
-  }
-  Vec::new()
-}
-
-fn part_of(line: ImportLine) -> ImportPart {
-  match line {
-    ImportLine::Part(part, _) | ImportLine::Row(part, _) | ImportLine::Cell(part, ..) => part,
-    ImportLine::Vanished(_) => ImportPart::Vanished,
-    ImportLine::Problem(_) => ImportPart::Problems,
-    ImportLine::Note(_) => ImportPart::Notes,
-  }
-}
-
-/// Takes or leaves a part, a row; the next of what can become of rows that the ledger does not have.
-fn toggle(import: &mut Import, line: ImportLine, can_retire: bool) {
-  let next = |now: OnVanished| match now {
-    OnVanished::Keep if can_retire => OnVanished::Retire,
-    OnVanished::Keep | OnVanished::Retire => OnVanished::Remove,
-    OnVanished::Remove => OnVanished::Keep,
-  };
-  let decision = &mut import.decision;
-  let of_part = |part: ImportPart, at: &usize| {
-    let Some(row) = import.plan.as_ref().and_then(|plan| plan.rows.get(*at)) else { return false };
-    matches!(row.fate, Fate::New(_)) == (part == ImportPart::New)
-  };
-  match line {
-    ImportLine::Part(part @ (ImportPart::New | ImportPart::Changed), _) => {
-      let whole = if part == ImportPart::New { &mut decision.new } else { &mut decision.changed };
-      *whole = !*whole;
-      decision.left_out.retain(|at| !of_part(part, at));
-    }
-    ImportLine::Part(ImportPart::Conflicts, _) => {
-      decision.ledger_wins = !decision.ledger_wins;
-      decision.other_wins.clear();
-    }
-    ImportLine::Part(ImportPart::Vanished, _) => {
-      decision.vanished = next(decision.vanished);
-      decision.vanished_apart.clear();
-    }
-    ImportLine::Row(ImportPart::Conflicts, at) | ImportLine::Cell(ImportPart::Conflicts, at, _) => flip(&mut decision.other_wins, at),
-    ImportLine::Row(ImportPart::New | ImportPart::Changed, at) | ImportLine::Cell(ImportPart::New | ImportPart::Changed, at, _) => {
-      flip(&mut decision.left_out, at);
-    }
-    ImportLine::Vanished(at) => {
-      let wanted = next(decision.vanished(at));
-      decision.vanished_apart.insert(at, wanted);
-    }
-    ImportLine::Part(..) | ImportLine::Row(..) | ImportLine::Cell(..) | ImportLine::Problem(_) | ImportLine::Note(_) => {}
-  }
-}
-
-fn flip(set: &mut std::collections::BTreeSet<usize>, at: usize) {
-  if !set.remove(&at) {
-    set.insert(at);
-  }
-}
-
-/// Carries out what was chosen and closes the page.
-fn take(model: &mut Model) -> Vec<Effect> {
-  let Some(import) = import(model) else { return Vec::new() };
-  let Some(plan) = import.plan.clone() else { return Vec::new() };
-  let (decision, path, said) = (import.decision.clone(), import.path.clone(), import.wishes.said.clone());
-  model.pages.pop();
-  let mut effects = carry_out(model, &plan, &decision, path.as_ref());
-  if let Some(path) = path {
-    effects.push(Effect::KeepLedger(path, plan, said));
-  }
-  effects
-}
-
-/// Changes the table as a plan says, as one step.
-pub(super) fn carry_out(model: &mut Model, plan: &Plan, decision: &Decision, path: Option<&PathBuf>) -> Vec<Effect> {
-  let lang = model.lang();
-  let Some(session) = &model.session else { return Vec::new() };
-  let changes = plan.changes(&session.form, &session.document, decision);
-  let is_change = |change: &Change| !matches!(change, Change::Imported { .. });
-  if !changes.iter().any(is_change) {
-    model.note = Some(model.words.get("note-block-nothing"));
-    fields::settle(model);
-    // What the ledger says is remembered all the same, so that the next edit here is known as one.
-    return if changes.is_empty() || path.is_none() {
-      Vec::new()
-    } else {
-      history::apply(model, changes, model.words.get("step-import-same"), false)
-    };
-  }
-  let rows = changes.iter().filter(|change| matches!(change, Change::InsertRow { .. })).count();
-  let gone = changes.iter().filter(|change| matches!(change, Change::RemoveRow { .. })).count();
-  let set = changes.iter().filter(|change| matches!(change, Change::Set { .. })).count();
-  let table = session.form.group(plan.table).label.get(lang).to_owned();
-  let (label, note) = match path {
-    None => {
-      let cells = plan.written_cells();
-      let with = |id| Message::new(id).with("cells", cells).with("rows", rows);
-      (with("step-block").with("table", table), with("note-block-written"))
-    }
-    Some(path) => {
-      let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-      let with = |id| Message::new(id).with("file", name.clone()).with("new", rows).with("cells", set).with("gone", gone);
-      (with("step-import").with("table", table), with("note-imported"))
-    }
-  };
-  let (label, note) = (model.words.say(&label), model.words.say(&note));
-  let effects = history::apply(model, changes, label, false);
-  model.note = Some(note);
-  fields::settle(model);
-  effects
 }

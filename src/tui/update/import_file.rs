@@ -1,6 +1,9 @@
 //! Choosing the file of a ledger: typed, completed, chosen from the folder, or dragged onto the terminal.
 
-use super::import::{import, moved, read};
+use super::{
+  cursor::moved,
+  import::{import, read},
+};
 use crate::{
   ledger::dropped_path,
   tui::{

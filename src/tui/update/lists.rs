@@ -1,35 +1,23 @@
 //! Lists to read and to go to a place from.
 
-use super::{fields, handing_in, history, jump};
+use super::{cursor::moved, fields, handing_in, history, jump};
 use crate::tui::{
   Command, Effect, Model, Page,
   model::{Leap, PageItem, ReviewLine, review_lines},
 };
 
-/// How far a page key goes.
-const PAGE: usize = 15;
-
 /// A command on a list.
 pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
-  let last = match (model.page(), &model.session) {
+  let count = match (model.page(), &model.session) {
     (Page::Outline(_), Some(session)) => session.form.sections.len(),
     (Page::Findings(_), Some(session)) => session.report.findings.len(),
     (Page::Steps(_), Some(session)) => session.undo.len() + session.redo.len() + 1,
     (Page::Review(_), Some(session)) => review_lines(session).len(),
     // How long a help page is depends on the screen; the view stops at its end.
     _ => 400,
-  }
-  .saturating_sub(1);
+  };
   if let Some(Page::Outline(at) | Page::Findings(at) | Page::Steps(at) | Page::Review(at) | Page::Help(at)) = model.page_mut() {
-    match command {
-      Command::Up => *at = at.saturating_sub(1),
-      Command::Down => *at = (*at + 1).min(last),
-      Command::PageUp => *at = at.saturating_sub(PAGE),
-      Command::PageDown => *at = (*at + PAGE).min(last),
-      Command::First => *at = 0,
-      Command::Last => *at = last,
-      _ => {}
-    }
+    *at = moved(command, *at, count).unwrap_or(*at);
   }
   match command {
     Command::Accept => accept(model),

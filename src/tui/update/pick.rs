@@ -63,7 +63,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
       super::sheet::show_columns(model, table, &chosen);
       Vec::new()
     }
-    PickFor::Fill(table) => super::sheet::fill(model, table, current.as_deref().unwrap_or_default()),
+    PickFor::Fill(table) => super::sheet_fill::fill(model, table, current.as_deref().unwrap_or_default()),
     PickFor::Place(places) => {
       model.looked_for = looked_for;
       if let Some(place) = current.and_then(|at| places.get(at.parse::<usize>().ok()?).copied()) {
