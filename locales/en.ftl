@@ -784,6 +784,7 @@ ledger-other-kind = this is no spreadsheet that can be read
 ledger-save-as-hint = open it in Excel or WPS and save it as XLSX or CSV
 ledger-no-sheet = there is no sheet { $sheet }; there are: { $known }
 ledger-no-header = no header row was found in { $sheet }; columns such as { $columns } are expected
+ledger-no-header-here = no header row was found; columns such as { $columns } are expected
 ledger-no-header-hint = name at least one column with --map COLUMN=FIELD, or the sheet with --sheet
 ledger-no-table = the form has no table { $name }; it has: { $known }
 ledger-map-no-equals = --map { $found } has no equals sign; write COLUMN=FIELD
@@ -1402,8 +1403,9 @@ place-carried = Compared with last declaration
 title-carried = Compared with last declaration
 hint-carried = The answers are carried over; what has expired or is given each time was taken out. { KEY("accept", "carried") } goes there, { KEY("confirm", "carried") } confirms that a section still holds; { KEY("next-year", "fields") } comes back here. What differs is for the signer to look at.
 carried-head = Sections confirmed: { $done } of { $all }
-carried-open = to be given afresh { $open }; different from last time { $changes }
-carried-confirmed = confirmed; different from last time { $changes }
+carried-open = to be given afresh: { $open }; different from last time: { $changes }
+carried-confirmed-same = confirmed; same as last time
+carried-confirmed = confirmed; different from last time: { $changes }
 carried-same = same as last time, please confirm
 carried-changed = different from last time: { $changes }; look, then confirm
 note-carried-open = In this section { $count } answers are still to be given; confirm it afterwards.

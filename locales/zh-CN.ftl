@@ -757,6 +757,7 @@ ledger-other-kind = 不是能读取的表格文件
 ledger-save-as-hint = 请在 Excel 或 WPS 中打开，另存为 XLSX 或 CSV
 ledger-no-sheet = 没有工作表 { $sheet }；现有：{ $known }
 ledger-no-header = 在 { $sheet } 中没有找到表头；应有 { $columns } 等列
+ledger-no-header-here = 没有找到表头；应有 { $columns } 等列
 ledger-no-header-hint = 用 --map 列=字段 指明至少一列，或用 --sheet 指明工作表
 ledger-no-table = 表单中没有表 { $name }；现有：{ $known }
 ledger-map-no-equals = --map { $found } 中没有等号，应写成 列=字段
@@ -1364,6 +1365,7 @@ title-carried = 与上次声明比较
 hint-carried = 上次的内容已带过来，到期的和每次要重新给出的已去掉。{ KEY("accept", "carried") } 去看或修改，{ KEY("confirm", "carried") } 确认这一节仍然属实；{ KEY("next-year", "fields") } 随时回到这里，不同之处供签署人核对。
 carried-head = 已确认 { $done } / { $all } 节
 carried-open = 要重新填写 { $open } 项，共 { $changes } 处与上次不同
+carried-confirmed-same = 已确认，与上次相同
 carried-confirmed = 已确认，{ $changes } 处与上次不同
 carried-same = 与上次相同，请确认
 carried-changed = { $changes } 处与上次不同，请核对后确认

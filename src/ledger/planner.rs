@@ -170,8 +170,9 @@ fn find(form: &Form, table: GroupIx, sheet: &Sheet, wishes: &Wishes) -> Option<L
 fn no_header(form: &Form, table: GroupIx, sheets: &str) -> Failure {
   let labels = form.group(table).fields.iter().filter(|field| field.kind.is_answered()).take(6);
   let labels = crate::form::Bilingual::join(labels.map(|field| &field.label));
-  let sheets = if sheets.is_empty() { "—" } else { sheets };
-  Failure::new(Message::new("ledger-no-header").with("sheet", sheets).with("columns", &labels)).hint(Message::new("ledger-no-header-hint"))
+  let message =
+    if sheets.is_empty() { Message::new("ledger-no-header-here") } else { Message::new("ledger-no-header").with("sheet", sheets) };
+  Failure::new(message.with("columns", &labels)).hint(Message::new("ledger-no-header-hint"))
 }
 
 /// The answers of a row, in the order of the columns.

@@ -396,7 +396,7 @@ pub(super) const BINDINGS: &[Binding] = &[
   bind(C::Help, &[Columns, Context::Import, Context::Carried], &["F1", "Alt-H"], "key-help", true),
   bind(C::Redraw, EVERYWHERE, &["Ctrl-L"], "key-redraw", false),
   bind(C::ExplainQuit, EVERYWHERE, &["Ctrl-C"], "key-explain-quit", false),
-  bind(C::Mouse, &[Home, Fields, Table, Review], &["F12", "Alt-U"], "key-mouse", true),
+  bind(C::Mouse, &[Home, Fields, Table, Review], &["F12", "Alt-U"], "key-mouse", false),
   bind(
     C::Mouse,
     &[Cell, List, Statement, Pick, Month, Prompt, Question, Reading, Preview, File, Columns, Context::Import],

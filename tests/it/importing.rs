@@ -8,7 +8,7 @@ use crate::{
 };
 use jiliang::{
   document::{Document, FormRef},
-  lang::{Lang, Words},
+  lang::Lang,
   ledger::{Plan, Progress, Step, Stopped, read_bytes, unwatched},
   tui::{Effect, FileItem, FolderItem, ImportStage, Msg, Page},
 };
@@ -47,7 +47,7 @@ fn folder() -> FolderItem {
 /// Does what the host would: lists the folder, reads `bytes` for whatever file is asked for, plans.
 fn serve(stage: &mut Stage, bytes: &[u8]) {
   while let Some(effect) = (!stage.effects.is_empty()).then(|| stage.effects.remove(0)) {
-    let words = Words::new(Lang::Zh);
+    let words = stage.model.words.clone();
     let said = |stopped: Stopped| match stopped {
       Stopped::Failed(failure) => failure.say(&words),
       Stopped::Cancelled => "cancelled".to_owned(),

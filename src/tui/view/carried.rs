@@ -32,6 +32,7 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
         let title = session.form.sections[*section].title.get(model.lang());
         let (id, style) = match (open, changes, confirmed) {
           (1.., ..) => ("carried-open", theme.warning()),
+          (0, 0, true) => ("carried-confirmed-same", theme.good()),
           (0, _, true) => ("carried-confirmed", theme.good()),
           (0, 0, false) => ("carried-same", theme.value()),
           (0, ..) => ("carried-changed", theme.title()),

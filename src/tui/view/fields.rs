@@ -225,11 +225,20 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
   if let Some(first) = value.first_mut()
     && !after.is_empty()
   {
-    let used: usize = first.iter().map(|(text, _)| width(text)).sum();
-    if used + 2 + width(&after) <= value_room {
-      first.push((format!("  {after}"), theme.quiet()));
-    } else {
-      below = wrap(&after, value_room).into_iter().map(|line| vec![(line, theme.quiet())]).collect();
+    let mut used: usize = first.iter().map(|(text, _)| width(text)).sum();
+    // The unit stays with the number, however long what follows it is.
+    let mut rest = Vec::new();
+    for part in after.split("  ") {
+      if rest.is_empty() && used + 2 + width(part) <= value_room {
+        first.push((format!("  {part}"), theme.quiet()));
+        used += 2 + width(part);
+      } else {
+        rest.push(part);
+      }
+    }
+    below = wrap(&rest.join("  "), value_room).into_iter().map(|line| vec![(line, theme.quiet())]).collect();
+    if rest.is_empty() {
+      below.clear();
     }
   }
   value.extend(below);

@@ -149,12 +149,23 @@ pub(super) fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
   let needed = |binding: &Binding| width(binding.keys[0]) + 1 + width(&model.words.get(binding.words)) + 2;
   let mut room = usize::from(canvas.area().width).saturating_sub(last.iter().map(|binding| needed(binding)).sum());
   let mut shown = Vec::new();
-  for binding in here.into_iter().chain(others) {
+  // That there is something to take back matters more than what is learned first.
+  let can_undo = others.iter().any(|binding| binding.command == Command::Undo);
+  let rank = |binding: &&Binding| match binding.command {
+    Command::Undo => 0,
+    Command::Next if can_undo => 2,
+    Command::Back => 3,
+    _ => 1,
+  };
+  let mut by_rank = others.clone();
+  by_rank.sort_by_key(rank);
+  for binding in here.into_iter().chain(by_rank) {
     if let Some(left) = room.checked_sub(needed(binding)) {
       room = left;
       shown.push(binding);
     }
   }
+  shown.sort_by_key(|binding| others.iter().position(|other| std::ptr::eq(*other, *binding)));
   let mut x = 1;
   for binding in shown.into_iter().chain(last) {
     let from = x;

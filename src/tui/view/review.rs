@@ -17,6 +17,9 @@ use ratatui::{layout::Rect, style::Style};
 /// How far answers stand in from their section.
 const INDENT: usize = 2;
 
+/// The most rows that one answer or finding takes; all of it is seen where it is answered.
+const ROWS: usize = 6;
+
 /// A row of the page: the line the cursor can stand on, if it is one, and what it shows.
 struct Row {
   line: Option<usize>,
@@ -28,13 +31,15 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
   let theme = model.theme;
   way::draw(model, way::Stage::Check, canvas, body);
   let body = Rect { x: body.x + 1, y: body.y + 2, width: body.width.saturating_sub(2), height: body.height.saturating_sub(2) };
-  let sheet = Sheet::new(model, session, usize::from(body.width));
+  // The mark that there is more stands apart.
+  let sheet = Sheet::new(model, session, usize::from(body.width).saturating_sub(1));
   let rows = sheet.rows(&review_lines(session));
   let height = usize::from(body.height);
   let cursor = rows.iter().position(|row| row.line == Some(at)).unwrap_or(0);
+  let end = cursor + rows.iter().filter(|row| row.line == Some(at)).count().max(1);
   // At the first line the head is seen too.
   let usual = if at == 0 { 0 } else { first_seen(cursor, rows.len(), height) };
-  let first = canvas.first(body, usual, (cursor, cursor + 1), rows.len());
+  let first = canvas.first(body, usual, (cursor, end), rows.len());
   for (y, row) in rows.iter().skip(first).take(height).enumerate() {
     let y = body.y + y as u16;
     if let Some(line) = row.line {
@@ -93,10 +98,10 @@ impl<'s> Sheet<'s> {
         ReviewLine::Blocker { code, place } => self.finding(code, place),
         ReviewLine::Section { index: section, .. } => {
           rows.push(gap());
-          self.section(*section)
+          vec![self.section(*section)]
         }
         ReviewLine::Answer { cell } => self.answer(*cell),
-        ReviewLine::Table { group } => self.table(*group),
+        ReviewLine::Table { group } => vec![self.table(*group)],
         ReviewLine::Accepted { code, place } => {
           if !accepted {
             accepted = true;
@@ -108,10 +113,10 @@ impl<'s> Sheet<'s> {
           rows.push(gap());
           rows.extend(self.disclosed());
           rows.push(gap());
-          vec![(words.get("review-onward"), if errors > 0 { theme.quiet() } else { theme.focus() })]
+          vec![vec![(words.get("review-onward"), if errors > 0 { theme.quiet() } else { theme.focus() })]]
         }
       };
-      rows.push(Row { line: Some(index), spans });
+      rows.extend(spans.into_iter().map(|spans| Row { line: Some(index), spans }));
     }
     rows
   }
@@ -128,7 +133,8 @@ impl<'s> Sheet<'s> {
     fit(label, self.label)
   }
 
-  fn answer(&self, cell: CellRef) -> Vec<Span> {
+  /// An answer with its label; as many rows as it needs.
+  fn answer(&self, cell: CellRef) -> Vec<Vec<Span>> {
     let theme = self.model.theme;
     let field = self.session.field(cell);
     let findings = || self.session.findings_of(cell);
@@ -139,15 +145,15 @@ impl<'s> Sheet<'s> {
     let seen = field.disclose.filter(|own| *own != section).map(|own| self.model.words.get(seen_by(own))).unwrap_or_default();
     let used = INDENT + LEAD + self.label;
     let value_room = self.room.saturating_sub(used + width(&seen) + 1);
-    vec![
+    let value_style = if findings().any(|finding| !finding.is_missing()) { style } else { value_style };
+    let mut lines = few_lines(&value, value_room).into_iter();
+    let first = vec![
       (format!("{}{mark} ", " ".repeat(INDENT)), style),
       (self.label(field.label.get(self.model.lang())), theme.label()),
-      (
-        fit(&truncate(&value, value_room), value_room + 1),
-        if findings().any(|finding| !finding.is_missing()) { style } else { value_style },
-      ),
+      (fit(&lines.next().unwrap_or_default(), value_room + 1), value_style),
       (seen, theme.quiet()),
-    ]
+    ];
+    std::iter::once(first).chain(lines.map(|line| vec![(" ".repeat(used), theme.value()), (line, value_style)])).collect()
   }
 
   fn table(&self, group: crate::expr::GroupIx) -> Vec<Span> {
@@ -165,7 +171,7 @@ impl<'s> Sheet<'s> {
     ]
   }
 
-  fn finding(&self, code: &str, place: &Place) -> Vec<Span> {
+  fn finding(&self, code: &str, place: &Place) -> Vec<Vec<Span>> {
     let found = self.session.report.findings.iter().find(|finding| finding.code == code && finding.place == *place);
     let Some(finding) = found else { return Vec::new() };
     let (mark, style) = marks::of_finding(self.model.theme, finding);
@@ -174,7 +180,9 @@ impl<'s> Sheet<'s> {
       text.push_str(&self.model.words.say(&Message::new("finding-accepted").with("reason", reason)));
     }
     let room = self.room.saturating_sub(INDENT + LEAD);
-    vec![(format!("{}{mark} ", " ".repeat(INDENT)), style), (truncate(&text, room).into_owned(), self.model.theme.value())]
+    let lead = |row| if row == 0 { format!("{}{mark} ", " ".repeat(INDENT)) } else { " ".repeat(INDENT + LEAD) };
+    let lines = few_lines(&text, room).into_iter().enumerate();
+    lines.map(|(row, line)| vec![(lead(row), style), (line, self.model.theme.value())]).collect()
   }
 
   /// The answer in one line, or what its absence means; and how that looks.
@@ -213,4 +221,16 @@ impl<'s> Sheet<'s> {
     }
     rows
   }
+}
+
+/// A text in at most [`ROWS`] lines; that there is more is told.
+fn few_lines(text: &str, room: usize) -> Vec<String> {
+  let mut lines = wrap(text, room);
+  if lines.len() > ROWS {
+    lines.truncate(ROWS);
+    if let Some(last) = lines.last_mut() {
+      *last = format!("{}…", truncate(last, room.saturating_sub(1)));
+    }
+  }
+  lines
 }

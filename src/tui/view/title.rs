@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     None => (vec![(platform(model), model.theme.value())], model.words.get("title-home")),
     Some(session) => (state(model, session, room), place(model, session, room)),
   };
-  let right_width = right.iter().map(|(text, _)| width(text)).sum::<usize>() + width(GAP) * right.len().saturating_sub(1);
+  let right_width = parts_width(&right);
   let left_room = room.saturating_sub(right_width + 2);
   let mut x = 1;
   // The place is never cut for the sake of the name.
@@ -111,29 +111,50 @@ fn cell_of(model: &Model, session: &Session, room: usize, place: String) -> Stri
   let row = model.words.say(&Message::new("row-number").with("row", row + 1));
   let label = session.field(cell).label.get(model.lang());
   let longer = [format!("{place} › {row} {label}"), format!("{place} › {row}")];
-  longer.into_iter().find(|text| width(text) <= room / 2).unwrap_or(place)
+  let free = room.saturating_sub(parts_width(&Told::SHORT.parts(model, session)) + 2);
+  longer.into_iter().find(|text| width(text) <= free.min(room / 2)).unwrap_or(place)
 }
 
-/// How the draft stands: as much of it as there is room for, what changes before what does not.
+/// How the draft stands: as much of it as there is room for, what changes before what does not. That the form is unofficial goes last.
 fn state(model: &Model, session: &Session, room: usize) -> Vec<(String, Style)> {
-  let (theme, words) = (model.theme, &model.words);
-  let saved = match &session.saved {
-    Saved::At(time) => (words.say(&Message::new("saved-at").with("time", time)), theme.value()),
-    Saved::Saving => (words.get("saved-saving"), theme.quiet()),
-    Saved::Failed => (words.get("saved-failed"), theme.error()),
-  };
-  let found = session.report.counts();
-  let counts_style = counts_style(theme, found);
-  let counts = found.say(words);
-  let revision = words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
-  let mut parts = vec![(words.get("title-unofficial"), theme.quiet()), (revision, theme.value()), saved, (counts, counts_style)];
-  let taken = |parts: &[(String, Style)]| parts.iter().map(|(text, _)| width(text) + width(GAP)).sum::<usize>();
   let left = width(&place(model, session, room)) + 2;
-  // That the form is unofficial is seen on the home screen, before signing and on the receipt too.
-  for dispensable in [1, 0] {
-    if taken(&parts) + left > room {
-      parts.remove(dispensable.min(parts.len() - 1));
-    }
+  let ways = [Told::WHOLE, Told { revision: false, ..Told::WHOLE }, Told::SHORT];
+  let fitting = ways.into_iter().map(|told| told.parts(model, session)).find(|parts| parts_width(parts) + left <= room);
+  fitting.unwrap_or_else(|| Told { unofficial: false, ..Told::SHORT }.parts(model, session))
+}
+
+/// The cells that parts take, with what stands between them.
+fn parts_width(parts: &[(String, Style)]) -> usize {
+  parts.iter().map(|(text, _)| width(text)).sum::<usize>() + width(GAP) * parts.len().saturating_sub(1)
+}
+
+/// What is told of a draft.
+#[derive(Clone, Copy)]
+struct Told {
+  unofficial: bool,
+  revision: bool,
+  seconds: bool,
+}
+
+impl Told {
+  const WHOLE: Self = Self { unofficial: true, revision: true, seconds: true };
+  const SHORT: Self = Self { unofficial: true, revision: false, seconds: false };
+
+  fn parts(self, model: &Model, session: &Session) -> Vec<(String, Style)> {
+    let (theme, words) = (model.theme, &model.words);
+    let saved = match &session.saved {
+      Saved::At(time) => {
+        let minutes = time.rsplit_once(':').map_or(time.as_str(), |(minutes, _)| minutes);
+        let time = if self.seconds { time } else { minutes };
+        (words.say(&Message::new("saved-at").with("time", time)), theme.value())
+      }
+      Saved::Saving => (words.get("saved-saving"), theme.quiet()),
+      Saved::Failed => (words.get("saved-failed"), theme.error()),
+    };
+    let found = session.report.counts();
+    let revision = || words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
+    let unofficial = self.unofficial.then(|| (words.get("title-unofficial"), theme.quiet()));
+    let revision = self.revision.then(|| (revision(), theme.value()));
+    [unofficial, revision, Some(saved), Some((found.say(words), counts_style(theme, found)))].into_iter().flatten().collect()
   }
-  parts
 }
