@@ -399,11 +399,8 @@ step-seal = sealing
 step-connect = connecting
 step-send = sending
 step-verify = verifying the receipt
-submit-has-errors = { $count ->
-    [one] 1 error
-   *[other] { $count } errors
- }; not submitted
-submit-has-errors-hint = correct them first; jiliang check lists them all
+submit-has-errors = not submitted: { $what }
+submit-has-errors-hint = do that first; jiliang check lists them all
 submit-cannot-seal = the declaration cannot be sealed
 submit-already = revision { $revision } was received and nothing has changed; not sent again. Receipt { $reference } ({ $path })
 submit-proof = proof: { $path }
@@ -1299,8 +1296,17 @@ counts-blocking = { $missing ->
        *[other] { $errors } errors are to be put right
     }
    *[other] { $errors ->
-        [0] { $missing } answers are still to be filled in
-       *[other] { $missing } answers are still to be filled in and { $errors } errors to be put right
+        [0] { $missing ->
+            [one] 1 answer is still to be filled in
+           *[other] { $missing } answers are still to be filled in
+        }
+       *[other] { $missing ->
+            [one] 1 answer is still to be filled in
+           *[other] { $missing } answers are still to be filled in
+        } and { $errors ->
+            [one] 1 error
+           *[other] { $errors } errors
+        } to be put right
     }
  }
 ## The ledger in the terminal, next year

@@ -53,4 +53,9 @@ impl Counts {
   pub fn blockers(self) -> Message {
     Message::new("counts-blocking").with("missing", self.missing).with("errors", self.errors)
   }
+
+  /// That it is not submitted, and what keeps it from being.
+  pub fn not_submitted(self) -> Message {
+    Message::new("submit-has-errors").with("what", self.blockers())
+  }
 }

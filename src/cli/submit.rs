@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     complain(&check::text(&form, &report, words));
     if json(matches) {
       let findings = report.findings.iter().filter(|finding| finding.blocks()).map(|finding| finding.to_json(&form, words));
-      let said = words.say(&Message::new("submit-has-errors").with("count", report.errors()));
+      let said = words.say(&report.counts().not_submitted());
       print_json(&Told { outcome: "has-errors", message: said, findings: findings.collect(), ..Told::about(&document) }.json())?;
     }
   }

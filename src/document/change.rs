@@ -66,6 +66,17 @@ pub enum Change {
   },
 }
 
+impl Change {
+  /// The group whose answers it changes; `None` where it changes none.
+  pub fn group(&self) -> Option<&str> {
+    match self {
+      Self::Set { cell, .. } => Some(&cell.group),
+      Self::InsertRow { group, .. } | Self::RemoveRow { group, .. } | Self::MoveRow { group, .. } => Some(group),
+      Self::Imported { .. } | Self::Override { .. } => None,
+    }
+  }
+}
+
 /// A change that does not fit the document; nothing was changed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum ChangeError {

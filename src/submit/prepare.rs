@@ -29,9 +29,7 @@ pub enum Prepared {
 pub fn prepare(form: &Form, document: &Document, as_of: Date, now: Timestamp) -> Result<Prepared, Failure> {
   let report = check(form, document, as_of);
   if report.errors() > 0 {
-    return Err(
-      Failure::findings(Message::new("submit-has-errors").with("count", report.errors())).hint(Message::new("submit-has-errors-hint")),
-    );
+    return Err(Failure::findings(report.counts().not_submitted()).hint(Message::new("submit-has-errors-hint")));
   }
   let payload = payload(form, document, as_of);
   let content = content_digest_of(&payload)?;

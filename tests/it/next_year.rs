@@ -61,6 +61,22 @@ fn sections_are_confirmed_and_open_ones_are_not() {
 }
 
 #[test]
+fn what_is_changed_after_it_was_confirmed_is_to_be_confirmed_again() {
+  let mut stage = carried(Lang::En, (120, 40));
+  stage.press("<C-s><C-s><Esc>");
+  assert_eq!(confirmed(&stage.model), 2);
+  stage.press("<C-u>另一家厂<Tab>");
+  assert_eq!(confirmed(&stage.model), 1);
+  let kept = stage.effects.iter().rev().find_map(|effect| if let Effect::KeepConfirmed(ids) = effect { Some(ids.clone()) } else { None });
+  assert_eq!(kept, Some(vec!["org".to_owned()]));
+  // Taking it back is a change too: the person looks once more.
+  stage.press("<A-y><Home><C-s>");
+  assert_eq!(confirmed(&stage.model), 2);
+  stage.press("<Esc><C-z>");
+  assert_eq!(confirmed(&stage.model), 1);
+}
+
+#[test]
 fn one_goes_to_what_differs_and_comes_back() {
   let mut stage = carried(Lang::En, (120, 40));
   stage.press("<Enter>");

@@ -48,11 +48,7 @@ impl CarriedLine {
 pub fn carried_lines(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
   let form = &session.form;
   let section_of = |path: &str| form.group_by_path(path).map(|group| form.group(group).section);
-  let place = |change: &Change| match change {
-    Change::Set { cell, .. } => section_of(&cell.group),
-    Change::InsertRow { group, .. } | Change::RemoveRow { group, .. } | Change::MoveRow { group, .. } => section_of(group),
-    Change::Override { .. } | Change::Imported { .. } => None,
-  };
+  let place = |change: &Change| change.group().and_then(section_of);
   // What is signed anew each time belongs to the signature: it is given on the statement's page.
   let is_signed = |cleared: &&Cleared| cleared.why == ClearedWhy::Signed;
   let signed: Vec<(&str, &str)> = carried

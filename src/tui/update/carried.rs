@@ -5,12 +5,13 @@ use crate::{
   document::{Change, Document},
   lang::Message,
   ledger::Cleared,
+  store::Entry,
   tui::{
-    Command, Effect, Model, Page,
+    Command, Effect, Model, Page, Session,
     model::{Carried, CarriedLine, Leap, carried_lines},
   },
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Compares the draft with the declaration it was made from; where that was just now, it is shown at once.
 pub(super) fn take(model: &mut Model, earlier: Arc<Document>, cleared: Vec<Cleared>, confirmed: Option<Vec<String>>) {
@@ -92,13 +93,32 @@ fn confirm(model: &mut Model, section: usize, lines: &[CarriedLine]) -> Vec<Effe
   let Some(session) = &mut model.session else { return Vec::new() };
   let Some(carried) = &mut session.carried else { return Vec::new() };
   carried.confirmed.insert(section);
-  let ids =
-    carried.confirmed.iter().filter_map(|index| session.draft.form.sections.get(*index)).map(|section| section.id.clone()).collect();
+  let kept = keep(session);
   // On to the next section.
   let next = lines.iter().position(|line| matches!(line, CarriedLine::Section(index, ..) if *index > section));
   if let (Some(next), Some(Page::Carried(at))) = (next, model.page_mut()) {
     *at = next;
   }
   model.note = Some(model.words.get("note-carried-confirmed"));
-  vec![Effect::KeepConfirmed(ids)]
+  kept.into_iter().collect()
+}
+
+/// What was confirmed is confirmed no longer once it was changed.
+pub(super) fn reopen(session: &mut Session, entry: &Entry) -> Option<Effect> {
+  let carried = session.carried.as_mut()?;
+  let step = if matches!(entry, Entry::Undone) { session.draft.redo.last() } else { session.draft.undo.last() };
+  let form = &session.draft.form;
+  let section = |change: &Change| {
+    let section = form.group(form.group_by_path(change.group()?)?).section;
+    form.sections.iter().position(|candidate| form.group(candidate.group).section == section)
+  };
+  let changed: BTreeSet<usize> = step?.edit.forward.iter().filter_map(section).collect();
+  let before = carried.confirmed.len();
+  carried.confirmed.retain(|index| !changed.contains(index));
+  if carried.confirmed.len() == before { None } else { keep(session) }
+}
+
+fn keep(session: &Session) -> Option<Effect> {
+  let confirmed = session.carried.as_ref()?.confirmed.iter();
+  Some(Effect::KeepConfirmed(confirmed.filter_map(|index| session.form.sections.get(*index)).map(|section| section.id.clone()).collect()))
 }

@@ -1,6 +1,6 @@
 //! Edits: each is applied, recorded for undo, checked and saved.
 
-use super::fields;
+use super::{carried, fields};
 use crate::{
   document::Change,
   lang::Message,
@@ -83,7 +83,8 @@ pub(super) fn apply(model: &mut Model, changes: Vec<Change>, label: String, cont
 fn saved(session: &mut Session, entry: Entry) -> Vec<Effect> {
   session.saved = Saved::Saving;
   session.follow_rows();
-  vec![Effect::Save(Some(entry), Arc::clone(&session.document))]
+  let reopened = carried::reopen(session, &entry);
+  reopened.into_iter().chain([Effect::Save(Some(entry), Arc::clone(&session.document))]).collect()
 }
 
 /// Whether `change` only does what taking `step` back does.
