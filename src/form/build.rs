@@ -1,28 +1,20 @@
 //! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
 
 use super::{
-  Choices, Condition, Due, Explain, Field, Form, FormFiles, Group, Item, Kind, Name, Problem, Rule, RuleFix, Section, Severity, Statement,
-  Summary, Unique, Version,
+  Choices, Condition, Due, Explain, Field, Form, FormFiles, Group, Item, Kind, Problem, Rule, Section, Statement, Summary, Unique,
   digest::digest,
   names::DraftNames,
-  raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawKind, RawRule, RawSection},
+  raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawKind, RawSection},
   read::{documents, read},
   read_lookup::read_lookups,
-  rule::Expect,
   toml_reader::{Sink, unknown},
+  whole::{cycles, duplicates, renames},
 };
 use crate::{
   expr::{Env, Expr, ExprError, FieldIx, GroupIx, Names, Template, Type},
   lang::Message,
-  text,
 };
-use std::{
-  collections::{HashMap, HashSet},
-  sync::Arc,
-};
-
-const MAX_FIELDS: usize = 2000;
-const MAX_RULES: usize = 2000;
+use std::{collections::HashMap, sync::Arc};
 
 /// Reads a form; gives every mistake.
 pub(super) fn build(files: &FormFiles) -> Result<Form, Vec<Problem>> {
@@ -83,98 +75,14 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
   Some(form.index())
 }
 
-/// Reports renames that do not lead from a name that is gone to one of the same kind that is there.
-fn renames(names: &DraftNames<'_>, rules: &[Rule]) {
-  let table = |path: &str, is_table: bool| names.group_by_path(path).filter(|group| names.row_of(*group).is_some() == is_table);
-  let exists = |name: &Name| match name {
-    Name::Group { path, is_table } => table(path, *is_table).is_some(),
-    Name::Field { group, is_table, field } => table(group, *is_table).is_some_and(|group| names.field(group, field).is_some()),
-    Name::Code { group, is_table, field, code } => table(group, *is_table)
-      .and_then(|group| Some((group, names.field(group, field)?.0)))
-      .is_some_and(|(group, field)| names.has_code(group, field, code) == Some(true)),
-    Name::Rule(code) => rules.iter().any(|rule| rule.code == *code),
-  };
-  let fit = |from: &Name, to: &Name| match (from, to) {
-    (Name::Group { is_table: a, .. }, Name::Group { is_table: b, .. }) => a == b,
-    // A column stays in its table, a choice in its field.
-    (Name::Field { is_table: true, group: a, .. }, Name::Field { is_table: true, group: b, .. }) => a == b,
-    (Name::Field { is_table: a, .. }, Name::Field { is_table: b, .. }) => !a && !b,
-    (Name::Code { group: a, field: x, .. }, Name::Code { group: b, field: y, .. }) => a == b && x == y,
-    (Name::Rule(_), Name::Rule(_)) => true,
-    _ => false,
-  };
-  let version: Option<Version> = names.raw.version.parse().ok();
-  for (place, rename) in &names.raw.renames {
-    let message = |id| Message::new(id).with("from", rename.from.to_string()).with("to", rename.to.to_string());
-    if !fit(&rename.from, &rename.to) {
-      names.sink.report_in(place, 0, message("form-rename-kinds"));
-    } else if !exists(&rename.to) {
-      names.sink.report_in(place, 0, message("form-rename-nowhere"));
-    } else if exists(&rename.from) {
-      names.sink.report_in(place, 0, message("form-rename-still-there"));
-    } else if version.is_some_and(|version| rename.since > version) {
-      names.sink.report_in(place, 0, message("form-rename-since").with("since", rename.since.to_string()));
-    }
-  }
-}
-
-/// Reports ids that stand twice, and too many fields or rules.
-fn duplicates(names: &DraftNames<'_>) {
-  fn once<'a>(sink: &Sink<'_>, ids: impl Iterator<Item = &'a Located>) {
-    let mut seen = HashSet::new();
-    for id in ids {
-      if !seen.insert(&id.text) {
-        sink.report_in(id, 0, Message::new("form-twice").with("id", &id.text));
-      }
-    }
-  }
-  once(names.sink, names.raw.sections.iter().map(|section| &section.id));
-  once(names.sink, names.raw.lists.iter().map(|(id, _)| id));
-  for section in &names.raw.sections {
-    once(names.sink, section.fields.iter().map(|field| &field.id));
-  }
-  for group in names.groups.iter().filter(|group| group.nested.is_some()) {
-    once(names.sink, group.fields.iter().map(|field| &field.id));
-  }
-  once(names.sink, names.raw.sections.iter().flat_map(|section| &section.rules).map(|rule| &rule.id));
-  for group in &names.groups {
-    synonyms(names.sink, &group.fields);
-  }
-  if names.groups.iter().map(|group| group.fields.len()).sum::<usize>() > MAX_FIELDS {
-    names.sink.report_file("form.toml", Message::new("form-too-many-fields").with("limit", MAX_FIELDS));
-  }
-  if names.raw.sections.iter().map(|section| section.rules.len()).sum::<usize>() > MAX_RULES {
-    names.sink.report_file("form.toml", Message::new("form-too-many-rules").with("limit", MAX_RULES));
-  }
-}
-
-/// Reports words that name two fields of one table, or a field by its own label.
-fn synonyms(sink: &Sink<'_>, fields: &[&RawField]) {
-  let mut known: HashMap<String, &str> = HashMap::new();
-  for field in fields {
-    for label in [&field.label.zh, &field.label.en, &field.id.text] {
-      known.insert(text::fold_label(label), &field.id.text);
-    }
-  }
-  for field in fields {
-    for synonym in &field.synonyms {
-      let folded = text::fold_label(&synonym.text);
-      if folded.is_empty() {
-        sink.report_in(synonym, 0, Message::new("form-synonym-empty"));
-      } else if let Some(other) = known.insert(folded, &field.id.text) {
-        sink.report_in(synonym, 0, Message::new("form-synonym-twice").with("word", &synonym.text).with("field", other));
-      }
-    }
-  }
-}
-
-struct Builder<'n, 'r> {
-  names: &'n DraftNames<'r>,
+/// Compiles what the names of a form stand for.
+pub(super) struct Builder<'n, 'r> {
+  pub(super) names: &'n DraftNames<'r>,
 }
 
 impl Builder<'_, '_> {
   /// Compiles an expression that must be of one of these types.
-  fn typed(&self, source: &Located, group: GroupIx, fits: impl Fn(&Type) -> bool, wanted: &Type) -> Option<Expr> {
+  pub(super) fn typed(&self, source: &Located, group: GroupIx, fits: impl Fn(&Type) -> bool, wanted: &Type) -> Option<Expr> {
     let expr = self.names.compile(source, group)?;
     if fits(&expr.ty) {
       return Some(expr);
@@ -184,7 +92,7 @@ impl Builder<'_, '_> {
     None
   }
 
-  fn condition(&self, source: &Located, group: GroupIx) -> Option<Expr> {
+  pub(super) fn condition(&self, source: &Located, group: GroupIx) -> Option<Expr> {
     let expr = self.typed(source, group, |ty| *ty == Type::Bool, &Type::Bool)?;
     if expr.is_constant() && source.text != "true" {
       self.names.sink.report_in(source, 0, Message::new("form-dead-condition").with("condition", &source.text));
@@ -192,7 +100,7 @@ impl Builder<'_, '_> {
     Some(expr)
   }
 
-  fn template(&self, pair: &LocatedPair, group: GroupIx) -> Option<Explain> {
+  pub(super) fn template(&self, pair: &LocatedPair, group: GroupIx) -> Option<Explain> {
     let env = Env { names: self.names, row: self.names.row_of(group) };
     let compile = |source: &Located| {
       let report = |errors: Vec<ExprError>| {
@@ -434,67 +342,6 @@ impl Builder<'_, '_> {
     }
   }
 
-  fn rule(&self, raw: &RawRule) -> Option<Rule> {
-    let sink = self.names.sink;
-    let path = raw.on.text.strip_suffix("[]").unwrap_or(&raw.on.text);
-    let Some(on) = self.names.group_by_path(path) else {
-      let known = self.names.groups.iter().map(|group| group.path.as_str());
-      sink.report_in(&raw.on, 0, unknown("expr-unknown-name", path, known));
-      return None;
-    };
-    if self.names.row_of(on).is_some() != raw.on.text.ends_with("[]") {
-      sink.report_in(&raw.on, 0, Message::new("form-rule-on").with("on", &raw.on.text));
-    }
-    let at: Vec<FieldIx> = raw
-      .at
-      .iter()
-      .filter_map(|name| {
-        let found = self.names.field(on, &name.text).map(|(field, _)| field);
-        if found.is_none() {
-          let known = self.names.known(Some(on));
-          sink.report_in(name, 0, unknown("expr-unknown-field", &name.text, known.iter().map(String::as_str)));
-        }
-        found
-      })
-      .collect();
-    let assert = self.typed(&raw.assert, on, |ty| *ty == Type::Bool, &Type::Bool);
-    let when = raw.when.as_ref().map(|source| self.condition(source, on));
-    let message = self.template(&raw.message, on);
-    let fixes = raw.fixes.iter().filter_map(|(label, set)| {
-      let own_type = self.names.field(on, &raw.at.first()?.text).map_or(Type::Unknown, |(_, ty)| ty);
-      Some(RuleFix { label: self.template(label, on)?, set: self.typed(set, on, |ty| fits_default(ty, &own_type), &own_type)? })
-    });
-    let fixes: Vec<RuleFix> = fixes.collect();
-    for expect in [Expect::Fail, Expect::Pass] {
-      if !raw.tests.iter().any(|test| test.expect == expect) {
-        let message = Message::new("form-rule-untested").with("rule", &raw.id.text);
-        sink.report_in(&raw.id, 0, message.with("expect", if expect == Expect::Fail { "fail" } else { "pass" }));
-      }
-    }
-    let (file, line, _) = sink.position(raw.id.file, raw.id.at);
-    Some(Rule {
-      id: raw.id.text.clone(),
-      code: raw.code.clone().unwrap_or_else(|| raw.id.text.clone()),
-      on,
-      at,
-      when: match when {
-        Some(when) => Some(when?),
-        None => None,
-      },
-      assert: assert?,
-      severity: raw.severity,
-      overridable: raw.overridable.unwrap_or(raw.severity == Severity::Warning),
-      message: message?,
-      hint: raw.hint.clone(),
-      reference: raw.reference.clone(),
-      confidence: raw.confidence.clone(),
-      fixes,
-      tests: raw.tests.clone().into(),
-      sources: (raw.when.as_ref().map(|source| source.text.clone()), raw.assert.text.clone()),
-      position: (file, line),
-    })
-  }
-
   /// A field by its full path, `section.field`.
   fn place(&self, path: &Located) -> Option<(GroupIx, FieldIx)> {
     let found = path.text.rsplit_once('.').and_then(|(group, field)| {
@@ -516,52 +363,10 @@ impl Builder<'_, '_> {
 }
 
 /// Whether a value of type `ty` can stand as an answer of type `own`.
-fn fits_default(ty: &Type, own: &Type) -> bool {
+pub(super) fn fits_default(ty: &Type, own: &Type) -> bool {
   let textual = |ty: &Type| matches!(ty, Type::Text | Type::Code(..) | Type::Reference(_) | Type::ReferenceAny(_));
   match (ty, own) {
     (Type::List(a), Type::List(b)) => textual(a) && textual(b),
     (a, b) => a == b || (textual(a) && textual(b)) || *b == Type::Unknown,
-  }
-}
-
-/// Reports fields whose value or visibility depends on themselves.
-fn cycles(names: &DraftNames<'_>, groups: &[Group], sections: &[Section]) {
-  type Place = (GroupIx, FieldIx);
-  let mut edges: HashMap<Place, Vec<Place>> = HashMap::new();
-  for (index, group) in groups.iter().enumerate() {
-    let section = sections.get(group.section);
-    for (place, field) in group.fields() {
-      let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(expr) } else { None };
-      let exprs =
-        [field.show_if.as_ref(), field.default.as_ref(), computed, group.show_if.as_ref(), section.and_then(|s| s.show_if.as_ref())];
-      let reads = exprs.into_iter().flatten().flat_map(|expr| expr.reads.iter().copied());
-      edges.insert((GroupIx(index as u16), place), reads.collect());
-    }
-  }
-  let mut done: HashSet<Place> = HashSet::new();
-  for start in edges.keys() {
-    let mut path: Vec<(Place, usize)> = vec![(*start, 0)];
-    while let Some((place, next)) = path.last_mut() {
-      let Some(target) = edges.get(place).and_then(|targets| targets.get(*next)).copied() else {
-        done.insert(*place);
-        path.pop();
-        continue;
-      };
-      *next += 1;
-      if done.contains(&target) {
-        continue;
-      }
-      if let Some(first) = path.iter().position(|(known, _)| *known == target) {
-        let mut members: Vec<Place> = path[first..].iter().map(|(place, _)| *place).collect();
-        // The same cycle is found from each of its members; it is told once, from the first of them.
-        members.sort_unstable();
-        let (group, field) = members[0];
-        let told: Vec<String> = members.iter().map(|(group, field)| names.field_path(*group, *field)).collect();
-        names.sink.report_in(&names.raw_field(group, field).id, 0, Message::new("form-cycle").with("path", told.join(" → ")));
-        done.extend(members);
-        break;
-      }
-      path.push((target, 0));
-    }
   }
 }

@@ -4,6 +4,7 @@
 
 mod bilingual;
 mod build;
+mod build_rule;
 mod cells;
 mod choice;
 mod compiled;
@@ -20,7 +21,9 @@ mod names;
 mod problem;
 mod raw;
 mod read;
+mod read_field;
 mod read_lookup;
+mod read_rule;
 mod reading;
 mod rename;
 mod rule;
@@ -29,6 +32,7 @@ mod schema;
 mod section;
 mod toml_reader;
 mod typed;
+mod whole;
 
 use crate::expr::{FieldIx, GroupIx};
 use serde::{Deserialize, Serialize};

@@ -1,19 +1,17 @@
 //! From TOML to [`RawForm`].
 
 use super::{
-  Bilingual, Choice, Disclosure, Expect, FormFiles, Name, Rename, RuleTest, Severity, Status, Version,
-  kind::{Format, TextLimits},
-  raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawForm, RawKind, RawRule, RawSection, RawStatement, RawTable},
+  Disclosure, FormFiles, Name, Rename, Severity, Status, Version,
+  raw::{Located, RawDue, RawForm, RawSection, RawStatement, RawTable},
+  read_field::{FIELD_KEYS, options, raw_field},
+  read_rule::{RULE_KEYS, raw_rule},
   toml_reader::{Reader, Sink},
 };
-use crate::{lang::Message, text::Pattern};
-use std::sync::Arc;
+use crate::lang::Message;
 use toml::{Spanned, de::DeTable};
 
 /// The most rows of a table that names no limit.
 const MAX_ROWS: usize = 10_000;
-/// The most bytes of an attachment that names no limit.
-const MAX_ATTACHMENT: u64 = 20 << 20;
 
 const FORM_KEYS: &[&str] = &[
   "id",
@@ -34,87 +32,10 @@ const SECTION_KEYS: &[&str] = &[
   "id", "kind", "title", "help", "show_if", "disclose", "source", "key", "unique", "min_rows", "max_rows", "required", "due", "retire",
   "field", "rule",
 ];
-const FIELD_KEYS: &[&str] = &[
-  "id",
-  "type",
-  "label",
-  "help",
-  "example",
-  "required",
-  "show_if",
-  "default",
-  "compute",
-  "explain",
-  "disclose",
-  "hidden",
-  "unit",
-  "synonyms",
-  "join",
-  "yes",
-  "no",
-  "empty_mark",
-  "fresh",
-  "ahead",
-  "source",
-  "ref",
-  "confidence",
-  "invalid",
-  "invalid_message",
-  "min_len",
-  "max_len",
-  "pattern",
-  "pattern_message",
-  "format",
-  "format_severity",
-  "measured",
-  "min",
-  "max",
-  "digits",
-  "choices",
-  "lookup",
-  "where",
-  "to",
-  "many",
-  "units",
-  "accept",
-  "max_bytes",
-  "text",
-  "key",
-  "unique",
-  "min_rows",
-  "max_rows",
-  "due",
-  "retire",
-  "column",
-];
-const RULE_KEYS: &[&str] =
-  &["id", "code", "on", "at", "when", "assert", "severity", "override", "message", "hint", "ref", "confidence", "fix", "tests"];
 
-const SEVERITIES: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
-const DISCLOSURES: &[(&str, Disclosure)] =
+pub(super) const SEVERITIES: &[(&str, Severity)] = &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+pub(super) const DISCLOSURES: &[(&str, Disclosure)] =
   &[("public", Disclosure::Public), ("partner", Disclosure::Partner), ("regulator", Disclosure::Regulator)];
-
-/// Every type a field may have.
-const TYPES: &[(&str, &str)] = &[
-  ("text", "text"),
-  ("long_text", "long_text"),
-  ("code", "code"),
-  ("integer", "integer"),
-  ("decimal", "decimal"),
-  ("boolean", "boolean"),
-  ("date", "date"),
-  ("choice", "choice"),
-  ("choices", "choices"),
-  ("quantity", "quantity"),
-  ("range", "range"),
-  ("uncertainty", "uncertainty"),
-  ("accuracy", "accuracy"),
-  ("reference", "reference"),
-  ("attachment", "attachment"),
-  ("computed", "computed"),
-  ("note", "note"),
-  ("table", "table"),
-];
 
 /// A TOML file of a form, parsed.
 pub(super) struct Document<'a> {
@@ -249,12 +170,13 @@ fn section(reader: &Reader<'_>, listed: &Located) -> RawSection {
     source: reader.text("source").map(|source| source.text),
     table,
     fields: reader.tables("field", FIELD_KEYS).iter().map(|field| raw_field(field, is_table)).collect(),
-    rules: reader.tables("rule", RULE_KEYS).iter().map(rule).collect(),
+    rules: reader.tables("rule", RULE_KEYS).iter().map(raw_rule).collect(),
     id,
   }
 }
 
-fn raw_table(reader: &Reader<'_>) -> RawTable {
+/// A table as it is written.
+pub(super) fn raw_table(reader: &Reader<'_>) -> RawTable {
   let unique = reader.tables("unique", &["id", "columns", "severity"]);
   RawTable {
     key: reader.text("key"),
@@ -282,285 +204,4 @@ fn raw_table(reader: &Reader<'_>) -> RawTable {
     }),
     retire: reader.table("retire", &["field", "code"]).map(|retire| (retire.required_text("field"), retire.required_text("code"))),
   }
-}
-
-fn raw_field(reader: &Reader<'_>, in_table: bool) -> RawField {
-  let id = reader.id("id", false);
-  let kind = kind(reader, in_table);
-  let required = match reader.value("required").map(Spanned::get_ref) {
-    None => RawCondition::Never,
-    // A table reads its own `required`.
-    Some(_) if matches!(kind, RawKind::Table(..)) => RawCondition::Never,
-    Some(value) => match value.as_bool() {
-      Some(true) => RawCondition::Always,
-      Some(false) => RawCondition::Never,
-      None => reader.text("required").map_or(RawCondition::Never, RawCondition::If),
-    },
-  };
-  let confidence = reader.text("confidence");
-  if let Some(confidence) = &confidence {
-    check_confidence(reader, confidence);
-  }
-  RawField {
-    id,
-    label: reader.required_bilingual("label"),
-    help: reader.bilingual("help"),
-    example: reader.text("example").map(|example| example.text),
-    required,
-    show_if: reader.text("show_if"),
-    default: reader.text("default"),
-    explain: reader.pair("explain"),
-    disclose: reader.word("disclose", DISCLOSURES),
-    hidden: reader.boolean("hidden").unwrap_or_default(),
-    unit: reader.bilingual("unit"),
-    synonyms: reader.texts("synonyms"),
-    join: reader.boolean("join").unwrap_or_default(),
-    yes_no: (reader.strings("yes"), reader.strings("no")),
-    empty_mark: reader.text("empty_mark").map(|mark| mark.text),
-    fresh: reader.boolean("fresh").unwrap_or_default(),
-    ahead: reader.boolean("ahead").unwrap_or_default(),
-    source: reader.text("source").map(|source| source.text),
-    reference: reader.text("ref").map(|reference| reference.text),
-    confidence: confidence.map(|confidence| confidence.text),
-    invalid: reader.value("invalid").map(|_| reader.id("invalid", true).text),
-    invalid_message: reader.bilingual("invalid_message"),
-    kind,
-  }
-}
-
-fn check_confidence(reader: &Reader<'_>, confidence: &Located) {
-  if !["high", "medium", "low"].contains(&confidence.text.as_str()) {
-    let message = super::toml_reader::unknown("form-unknown-word", &confidence.text, ["high", "medium", "low"]);
-    reader.sink().report_in(confidence, 0, message.with("known", "high medium low"));
-  }
-}
-
-fn kind(reader: &Reader<'_>, in_table: bool) -> RawKind {
-  if reader.value("type").is_none() {
-    reader.missing("type");
-  }
-  let Some(name) = reader.word("type", TYPES) else { return RawKind::Unknown };
-  for (key, types) in KEYS_OF_TYPES {
-    if let Some(value) = reader.value(key)
-      && !types.contains(&name)
-    {
-      reader.report_value(value, Message::new("form-key-needs-type").with("key", *key).with("types", types.join(" ")).with("found", name));
-    }
-  }
-  match name {
-    "text" | "long_text" => RawKind::Text { long: name == "long_text", limits: limits(reader) },
-    "code" => RawKind::Code(limits(reader)),
-    "integer" => RawKind::Integer { min: reader.number("min"), max: reader.number("max") },
-    "decimal" => RawKind::Decimal { min: reader.number("min"), max: reader.number("max") },
-    "boolean" => RawKind::Boolean,
-    "date" => RawKind::Date,
-    "choice" => RawKind::Choice(choices(reader)),
-    "choices" => RawKind::Choices(choices(reader)),
-    "quantity" => RawKind::Quantity(reader.strings("units")),
-    "range" => RawKind::Range(reader.strings("units")),
-    "uncertainty" => RawKind::Uncertainty(reader.strings("units")),
-    "accuracy" => RawKind::Accuracy,
-    "reference" => {
-      let to = reader.texts("to");
-      if to.is_empty() {
-        reader.missing("to");
-      }
-      RawKind::Reference { to, many: reader.boolean("many").unwrap_or_default() }
-    }
-    "attachment" => RawKind::Attachment {
-      accept: reader.strings("accept"),
-      max_bytes: reader.size("max_bytes").map_or(MAX_ATTACHMENT, |bytes| bytes as u64),
-    },
-    "computed" => RawKind::Computed {
-      compute: reader.required_text("compute"),
-      digits: reader.size("digits").and_then(|digits| i32::try_from(digits).ok()),
-      choices: (reader.value("choices").is_some() || reader.value("lookup").is_some()).then(|| choices(reader)),
-    },
-    "note" => RawKind::Note(reader.required_bilingual("text")),
-    _ if in_table => {
-      reader.report(Message::new("form-table-in-table"));
-      RawKind::Unknown
-    }
-    _ => RawKind::Table(raw_table(reader), reader.tables("column", FIELD_KEYS).iter().map(|column| raw_field(column, true)).collect()),
-  }
-}
-
-/// Which types take a key; keys not listed go with every type.
-const KEYS_OF_TYPES: &[(&str, &[&str])] = &[
-  ("compute", &["computed"]),
-  ("hidden", &["computed"]),
-  ("digits", &["computed"]),
-  ("min_len", &["text", "long_text", "code"]),
-  ("max_len", &["text", "long_text", "code"]),
-  ("pattern", &["text", "code"]),
-  ("pattern_message", &["text", "code"]),
-  ("format", &["text", "code"]),
-  ("format_severity", &["text", "code"]),
-  ("measured", &["text", "long_text"]),
-  ("ahead", &["date"]),
-  ("min", &["integer", "decimal"]),
-  ("max", &["integer", "decimal"]),
-  ("choices", &["choice", "choices", "computed"]),
-  ("lookup", &["choice", "choices", "computed"]),
-  ("where", &["choice", "choices", "computed"]),
-  ("to", &["reference"]),
-  ("many", &["reference"]),
-  ("units", &["quantity", "range", "uncertainty"]),
-  ("accept", &["attachment"]),
-  ("max_bytes", &["attachment"]),
-  ("text", &["note"]),
-  ("join", &["text", "long_text"]),
-  ("yes", &["boolean"]),
-  ("no", &["boolean"]),
-  ("key", &["table"]),
-  ("unique", &["table"]),
-  ("min_rows", &["table"]),
-  ("max_rows", &["table"]),
-  ("due", &["table"]),
-  ("retire", &["table"]),
-  ("column", &["table"]),
-];
-
-fn limits(reader: &Reader<'_>) -> TextLimits {
-  let pattern = reader.text("pattern").and_then(|pattern| match Pattern::new(&format!("^(?:{})$", pattern.text)) {
-    Ok(regex) => Some((regex, reader.required_bilingual("pattern_message"))),
-    Err(error) => {
-      reader.sink().report_in(&pattern, 0, Message::new("expr-pattern").with("problem", error.to_string()));
-      None
-    }
-  });
-  TextLimits {
-    min_len: reader.size("min_len"),
-    max_len: reader.size("max_len"),
-    pattern,
-    format: reader.word("format", &Format::ALL),
-    format_warns: reader.word("format_severity", &[("error", false), ("warning", true)]).unwrap_or_default(),
-    measured: reader.boolean("measured").unwrap_or_default(),
-  }
-}
-
-fn choices(reader: &Reader<'_>) -> RawChoices {
-  if let Some(lookup) = reader.text("lookup") {
-    let filter = reader.value("where").map_or_else(Vec::new, |_| {
-      let known: Vec<&str> = reader
-        .value("where")
-        .and_then(|value| value.get_ref().as_table())
-        .map(|table| table.keys().map(|key| key.get_ref().as_ref()).collect())
-        .unwrap_or_default();
-      match reader.table("where", &known) {
-        Some(table) => {
-          known.iter().map(|column| (Located { text: (*column).to_owned(), ..table.place() }, table.strings(column))).collect()
-        }
-        None => Vec::new(),
-      }
-    });
-    return RawChoices::Lookup { lookup, filter };
-  }
-  match reader.value("choices").map(Spanned::get_ref) {
-    None => {
-      reader.missing("choices");
-      RawChoices::Inline(Arc::from([]))
-    }
-    Some(value) if value.as_str().is_some() => RawChoices::Shared(reader.required_text("choices")),
-    Some(_) => RawChoices::Inline(options(reader, "choices")),
-  }
-}
-
-fn options(reader: &Reader<'_>, key: &str) -> Arc<[Choice]> {
-  let mut options: Vec<Choice> = Vec::new();
-  for option in reader.tables(key, &["code", "zh", "en", "synonyms"]) {
-    let code = option.required_text("code");
-    if options.iter().any(|known| known.code == code.text) {
-      reader.sink().report_in(&code, 0, Message::new("form-twice").with("id", &code.text));
-    }
-    let label = Bilingual { zh: option.required_text("zh").text, en: option.required_text("en").text };
-    options.push(Choice { code: code.text, label, synonyms: option.strings("synonyms") });
-  }
-  if options.is_empty() {
-    reader.report(Message::new("form-no-choices"));
-  }
-  options.into()
-}
-
-fn rule(reader: &Reader<'_>) -> RawRule {
-  const FIX_KEYS: &[&str] = &["label", "set"];
-  let is_list = reader.value("fix").is_some_and(|value| value.get_ref().is_array());
-  let fixes = if is_list { reader.tables("fix", FIX_KEYS) } else { reader.table("fix", FIX_KEYS).into_iter().collect() };
-  let fixes: Vec<(LocatedPair, Located)> = fixes.iter().map(|fix| (fix.required_pair("label"), fix.required_text("set"))).collect();
-  let at = reader.texts("at");
-  if at.is_empty() {
-    reader.missing("at");
-  }
-  if reader.value("severity").is_none() {
-    reader.missing("severity");
-  }
-  let confidence = reader.text("confidence");
-  if let Some(confidence) = &confidence {
-    check_confidence(reader, confidence);
-  }
-  RawRule {
-    id: reader.id("id", true),
-    code: reader.value("code").map(|_| reader.id("code", true).text),
-    on: reader.required_text("on"),
-    at,
-    when: reader.text("when"),
-    assert: reader.required_text("assert"),
-    severity: reader.word("severity", SEVERITIES).unwrap_or(Severity::Error),
-    overridable: reader.boolean("override"),
-    message: reader.required_pair("message"),
-    hint: reader.bilingual("hint"),
-    reference: reader.text("ref").map(|reference| reference.text),
-    confidence: confidence.map(|confidence| confidence.text),
-    fixes,
-    tests: tests(reader),
-  }
-}
-
-fn tests(reader: &Reader<'_>) -> Vec<RuleTest> {
-  let Some(list) = reader.value("tests").and_then(|value| value.get_ref().as_array()) else { return Vec::new() };
-  let keys: Vec<String> = list
-    .iter()
-    .filter_map(|item| item.get_ref().as_table())
-    .flat_map(|table| table.keys().map(|key| key.get_ref().as_ref().to_owned()))
-    .collect();
-  let known: Vec<&str> = keys.iter().map(String::as_str).collect();
-  let expectations = [("pass", Expect::Pass), ("fail", Expect::Fail), ("silent", Expect::Silent)];
-  let mut tests = Vec::new();
-  for test in reader.tables("tests", &known) {
-    if test.value("expect").is_none() {
-      test.missing("expect");
-    }
-    let date = |key: &str| {
-      let value = test.value(key)?;
-      let text = match value.get_ref() {
-        toml::de::DeValue::Datetime(date) => date.to_string(),
-        other => other.as_str().unwrap_or_default().to_owned(),
-      };
-      let date = text.parse().ok();
-      if date.is_none() {
-        test.report_value(value, Message::new("form-bad-date").with("found", text));
-      }
-      date
-    };
-    let (as_of, last_edit) = (date("as_of"), date("last_edit"));
-    let mut answers = serde_json::Map::new();
-    let mut row = None;
-    for (key, value) in test.entries() {
-      match key {
-        "expect" | "as_of" | "last_edit" => {}
-        "row" => row = Some(value),
-        section => drop(answers.insert(section.to_owned(), value)),
-      }
-    }
-    let place = test.place();
-    tests.push(RuleTest {
-      row,
-      answers,
-      as_of,
-      last_edit,
-      expect: test.word("expect", &expectations).unwrap_or(Expect::Silent),
-      position: reader.sink().position(place.file, place.at),
-    });
-  }
-  tests
 }
