@@ -348,7 +348,7 @@ impl<'c> Parser<'c> {
       let ask = &tables().asks[*at];
       let error = UnitError::new(UnitProblem::Ambiguous, self.chars.place(0), self.chars.text(0, self.chars.len()));
       return Err(UnitError {
-        choices: ask.choices.iter().map(|choice| (*choice).to_owned()).collect(),
+        choices: ask.choices.iter().map(|choice| suggest::canonical(choice).unwrap_or_else(|| (*choice).to_owned())).collect(),
         why: Some((ask.zh, ask.en)),
         is_guess: ask.is_guess,
         ..error

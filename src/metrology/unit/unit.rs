@@ -21,9 +21,12 @@ pub struct Part {
 }
 
 impl Part {
-  /// The symbol with its prefix, without the exponent. A symbol that would be asked about when it is read (`Mm`), or that another unit has (`Gs`),
-  /// gives way to the name.
+  /// The symbol with its prefix, without the exponent. A symbol that would be asked about when it is read (`Mm`), that another unit has (`Gs`), or
+  /// that is only ours (`hp_metric`), gives way to the name.
   pub(super) fn symbol(&self) -> String {
+    if let (true, Some(name)) = (self.atom.symbol.contains('_'), self.atom.zh.first()) {
+      return format!("{}{name}", self.prefix.map_or("", |prefix| prefix.zh));
+    }
     let Some(prefix) = self.prefix else { return self.atom.symbol.to_owned() };
     let symbol = format!("{}{}", prefix.symbol, self.atom.symbol);
     match self.atom.zh.first() {
