@@ -9,13 +9,13 @@ const SAMPLE: (&str, &str) = ("capability", "machining-shop");
 /// A hub on a free port of this machine with a temporary database, the draft of an invented enterprise, and the terminal program on it.
 #[cfg(feature = "hub")]
 pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
-  use super::{engine::Engine, output::complain};
+  use super::{context::variable, engine::Engine, output::complain};
   use crate::{
     document::Document,
     hub,
     lang::Message,
     store::{DraftFile, Library, now},
-    submit::{Platform, Token},
+    submit::{Config, Platform, Token},
     tui::{self, Start},
   };
   use std::{net::TcpListener, sync::Arc};
@@ -47,9 +47,11 @@ pub(super) fn run(context: &Context) -> Result<ExitCode, Failure> {
   let command = format!("  jiliang hub list --database {database}");
   complain(&context.words.say(&Message::new("demo-hub").with("address", &address)));
   complain(&command);
-  let options = super::edit::options(context, Start::Open(draft), Some(format!("demo {address}")))?;
+  let config = Config::find(context.config.as_deref(), &variable)?;
   let data = crate::store::DataFolder::open(Some(folder.path()))?;
-  let host = super::host::LocalHost::new(context, data, Some(platform), Some(token));
+  let mut host = super::host::LocalHost::new(context, data, Some(platform), Some(token));
+  let begun = host.begin(&draft)?;
+  let options = super::edit::options(context, config, Start::Draft(draft, begun), Some(format!("demo {address}")));
   let outcome = tui::run(Box::new(host), options);
   running.stop();
   folder.close().map_err(cannot)?;

@@ -23,7 +23,7 @@ pub(super) fn home(context: &Context) -> Result<ExitCode, Failure> {
   let config = Config::find(context.config.as_deref(), &variable)?;
   // Without a platform drafts are filled in all the same.
   let platform = config.platform(None).ok();
-  open(context, platform, Start::Home)
+  open(context, config, platform, None)
 }
 
 /// `jiliang edit FILE`.
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   if matches.get_flag("plain") || !can_paint() {
     return plain(context, platform, &path);
   }
-  open(context, platform, Start::Open(path))
+  open(context, config, platform, Some(&path))
 }
 
 /// Whether the terminal can do more than print lines.
@@ -66,11 +66,11 @@ fn plain(context: &Context, platform: Option<Platform>, path: &Path) -> Result<E
 }
 
 /// How the terminal program is to look and behave, by the configuration and the terminal.
-pub(super) fn options(context: &Context, start: Start, platform: Option<String>) -> Result<Options, Failure> {
-  let Config { ui, keys, .. } = Config::find(context.config.as_deref(), &variable)?;
+pub(super) fn options(context: &Context, config: Config, start: Start, platform: Option<String>) -> Options {
+  let Config { ui, keys, .. } = config;
   let (keymap, refused) = Keymap::with(&keys);
   let theme = Theme::of(ui.look, variable("NO_COLOR").is_some(), has_many_colours());
-  Ok(Options {
+  Options {
     lang: context.words.lang(),
     start,
     today: today(),
@@ -80,7 +80,7 @@ pub(super) fn options(context: &Context, start: Start, platform: Option<String>)
     full_redraw: ui.full_redraw,
     mouse: ui.mouse,
     note: Some(refused.iter().map(|message| context.words.say(message)).collect::<Vec<_>>().join("  ")).filter(|note| !note.is_empty()),
-  })
+  }
 }
 
 /// Whether the terminal says that it has 256 colours.
@@ -98,22 +98,21 @@ fn token(platform: Option<&Platform>) -> Result<Option<Token>, Failure> {
   platform.map_or(Ok(None), |platform| Token::find(platform, &variable))
 }
 
-/// Opens the terminal program.
-pub(super) fn open(context: &Context, platform: Option<Platform>, start: Start) -> Result<ExitCode, Failure> {
+/// Opens the terminal program, with a draft where one is named.
+fn open(context: &Context, config: Config, platform: Option<Platform>, draft: Option<&Path>) -> Result<ExitCode, Failure> {
   if !tui::is_terminal() {
-    if let Start::Open(path) = &start {
+    if let Some(path) = draft {
       crate::store::DraftFile::read(path).and_then(|document| context.library.get(&document.form))?;
     }
     return Err(Failure::new(Message::new("no-terminal")).hint(Message::new("no-terminal-hint")));
   }
   let token = token(platform.as_ref())?;
   let platform_name = platform.as_ref().map(|platform| platform.name.clone());
-  // A wrong file is told before the screen is taken over.
-  let opening = if let Start::Open(path) = &start { Some(path.clone()) } else { None };
-  let options = options(context, start, platform_name)?;
   let mut host = LocalHost::new(context, context.data_folder()?, platform, token);
-  if let Some(path) = opening {
-    host.prepare(&path)?;
-  }
-  Ok(ExitCode::from(tui::run(Box::new(host), options)?.exit_code()))
+  // A wrong file is told before the screen is taken over.
+  let start = match draft {
+    Some(path) => Start::Draft(path.to_path_buf(), host.begin(path)?),
+    None => Start::Home,
+  };
+  Ok(ExitCode::from(tui::run(Box::new(host), options(context, config, start, platform_name))?.exit_code()))
 }

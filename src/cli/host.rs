@@ -35,8 +35,6 @@ pub(super) struct LocalHost {
   platform: Option<Platform>,
   token: Option<Token>,
   open: Option<Held>,
-  /// A draft held before the screen was taken over.
-  prepared: Option<(PathBuf, Hold)>,
   /// What to tell of the draft that was just opened.
   migrated: Option<String>,
   desk: LedgerDesk,
@@ -74,7 +72,6 @@ impl LocalHost {
       platform,
       token,
       open: None,
-      prepared: None,
       migrated: None,
     }
   }
@@ -130,23 +127,25 @@ impl LocalHost {
     Ok(Some(OpenDraft::new(path.to_path_buf(), form, document, undo, redo, today)))
   }
 
-  /// Takes a draft in hand that is going to be opened, so that what is wrong with it can be told without a screen.
-  pub(super) fn prepare(&mut self, path: &Path) -> Result<(), Failure> {
-    self.prepared = Some((path.to_path_buf(), self.hold(path, false)?));
-    Ok(())
+  /// Takes a draft in hand before the screen is taken over, so that what is wrong with it can be told without one; gives what is shown first.
+  pub(super) fn begin(&mut self, path: &Path) -> Result<Vec<Msg>, Failure> {
+    let opened = self.open(path, false)?;
+    Ok(std::iter::once(opened).chain(self.beside(path)).collect())
   }
 
   fn open(&mut self, path: &Path, agreed: bool) -> Result<Msg, Failure> {
-    let held = match self.prepared.take() {
-      Some((known, held)) if known == path && !agreed => held,
-      _ => self.hold(path, agreed)?,
-    };
-    let Opened { form, document, undo, redo } = match held {
+    let Opened { form, document, undo, redo } = match self.hold(path, agreed)? {
       Hold::Opened(opened) => opened,
       Hold::Asks(lines) => return Ok(Msg::ToMove { path: path.to_path_buf(), lines }),
     };
     let time = local(&document.updated_at, "%H:%M:%S");
     Ok(Msg::Opened { path: path.to_path_buf(), form, document: Box::new(document), undo, redo, time })
+  }
+
+  /// What belongs to the draft that was just opened: where one was in it, and what was moved.
+  fn beside(&mut self, path: &Path) -> Vec<Msg> {
+    let place = self.open.as_ref().and_then(|_| self.folder.place_of(path)).map(Msg::LastPlace);
+    place.into_iter().chain(self.migrated.take().map(Msg::Done)).collect()
   }
 
   /// The declaration that the open draft was made from, where it is kept.
@@ -156,6 +155,12 @@ impl LocalHost {
     let (known, _) = self.library.adopt(&mut earlier).ok()?;
     let cleared = carry_over(form, &earlier, on).1;
     (known.id == form.id).then(|| Msg::Carried { earlier: Arc::new(earlier), cleared, confirmed: Some(confirmed) })
+  }
+
+  fn tell_carried(&self, path: &Path, reply: &Reply) {
+    if let Some(carried) = self.carried(path) {
+      let _ = reply.send(carried);
+    }
   }
 
   fn create(&mut self, document: &Document) -> Result<Msg, Failure> {
@@ -262,21 +267,14 @@ impl Host for LocalHost {
       Effect::Open(ref path) | Effect::OpenMoved(ref path) => {
         let agreed = matches!(effect, Effect::OpenMoved(_));
         let opened = self.open(path, agreed).unwrap_or_else(|failure| failed(failure, &self.words));
-        let place = self.folder.place_of(path).filter(|_| matches!(opened, Msg::Opened { .. }));
-        let is_open = matches!(opened, Msg::Opened { .. });
         let _ = reply.send(opened);
+        for message in self.beside(path) {
+          let _ = reply.send(message);
+        }
         // The screen does not wait for it.
-        if is_open && let Some(carried) = self.carried(path) {
-          let _ = reply.send(carried);
-        }
-        if let Some(place) = place {
-          let _ = reply.send(Msg::LastPlace(place));
-        }
-        if let Some(said) = self.migrated.take() {
-          let _ = reply.send(Msg::Done(said));
-        }
-        return;
+        return self.tell_carried(path, reply);
       }
+      Effect::FindCarried(path) => return self.tell_carried(&path, reply),
       Effect::New(id) => {
         let made = self.library.by_id(&id).and_then(|form| self.create(&super::new::empty(&form)));
         made.unwrap_or_else(|failure| failed(failure, &self.words))

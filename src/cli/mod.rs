@@ -45,9 +45,10 @@ use std::{ffi::OsString, process::ExitCode};
 pub fn run(args: Vec<OsString>) -> ExitCode {
   let words = Words::new(language(&args));
   let args = unit::shield(args);
-  // Nobody reads the help of a call that is right, so that its words are only looked for once one is wrong.
-  let silent = args::command(&|_| String::new()).try_get_matches_from(args.clone());
-  let matches = match silent.or_else(|_| args::command(&|id| words.get(id)).try_get_matches_from(args)) {
+  // Nobody reads the help of a call that is right, and it needs no command but the one it names; the rest is only made once a call is wrong.
+  let named = |name: &str| args.iter().any(|arg| arg == name);
+  let silent = args::command(&|_| String::new(), &named).try_get_matches_from(&args);
+  let matches = match silent.or_else(|_| args::command(&|id| words.get(id), &|_| true).try_get_matches_from(&args)) {
     Ok(matches) => matches,
     Err(error) => {
       // Help and version are results; wrong calls are told by clap with exit code 2.

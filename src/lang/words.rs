@@ -3,7 +3,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use std::{
   collections::HashMap,
   fmt,
-  sync::{Arc, OnceLock, RwLock},
+  sync::{Arc, LazyLock, OnceLock, RwLock},
 };
 
 /// A language the program speaks.
@@ -53,12 +53,15 @@ impl Lang {
 /// The keys that sentences name, by the command's name and where it is meant; the empty place stands for any.
 pub type KeyNames = HashMap<(String, String), &'static str>;
 
+/// The same, made when the first sentence asks.
+type Keys = LazyLock<KeyNames, Box<dyn FnOnce() -> KeyNames + Send>>;
+
 /// The sentences of one language.
 #[derive(Clone)]
 pub struct Words {
   lang: Lang,
   /// The keys in force; sentences name them as `KEY("undo", "fields")`.
-  keys: Arc<RwLock<KeyNames>>,
+  keys: Arc<RwLock<Keys>>,
   sources: &'static Sources,
   /// The sentences that were said once, in their places: of a thousand a screen needs few.
   read: Arc<[OnceLock<Box<Sentence>>]>,
@@ -82,13 +85,14 @@ impl Words {
   pub fn new(lang: Lang) -> Self {
     static FOUND: [OnceLock<Sources>; 2] = [const { OnceLock::new() }; 2];
     let sources = FOUND[lang as usize].get_or_init(|| find(if lang == Lang::Zh { ZH } else { EN }));
-    Self { lang, keys: Arc::default(), sources, read: (0..sources.len()).map(|_| OnceLock::new()).collect() }
+    let none: Keys = LazyLock::new(Box::new(KeyNames::new));
+    Self { lang, keys: Arc::new(RwLock::new(none)), sources, read: (0..sources.len()).map(|_| OnceLock::new()).collect() }
   }
 
-  /// Tells the keys in force; until then sentences name commands instead.
-  pub fn tell_keys(&self, keys: KeyNames) {
+  /// Tells the keys in force, which are asked for when the first sentence names one; until then sentences name commands instead.
+  pub fn tell_keys(&self, keys: impl FnOnce() -> KeyNames + Send + 'static) {
     if let Ok(mut known) = self.keys.write() {
-      *known = keys;
+      *known = LazyLock::new(Box::new(keys));
     }
   }
 
@@ -142,7 +146,7 @@ impl Words {
 }
 
 /// The key of a command in a place, else wherever it has one, else the command's name.
-fn key_name(known: &RwLock<KeyNames>, args: &[FluentValue<'_>]) -> String {
+fn key_name(known: &RwLock<Keys>, args: &[FluentValue<'_>]) -> String {
   let text = |at: usize| match args.get(at) {
     Some(FluentValue::String(text)) => text.to_string(),
     _ => String::new(),

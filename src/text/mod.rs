@@ -26,6 +26,6 @@ pub use self::{
   sort_key::SortKey,
   suggest::suggest,
   tsv::{read_block, write_block},
-  width::{fit, truncate, width},
+  width::{fit, plain_cells, plain_width, truncate, width},
   wrap::wrap,
 };

@@ -311,7 +311,7 @@ mod tests {
       let words = Words::new(lang);
       let (keymap, refused) = Keymap::with(&[wish(None, "undo", &["Ctrl-F2"]), wish(Some("table"), "add-row", &["Ctrl-F7"])]);
       assert!(refused.is_empty(), "{refused:?}");
-      words.tell_keys(keymap.names());
+      words.tell_keys(move || keymap.names());
       assert!(words.get("note-outside-taken").contains("Ctrl-F2"));
       assert!(words.get("grid-empty").contains("Ctrl-F7"), "{}", words.get("grid-empty"));
       assert!(words.get("hint-home-empty").contains("Ctrl-N"));

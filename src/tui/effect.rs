@@ -17,6 +17,8 @@ pub enum Effect {
   Open(PathBuf),
   /// Open a draft that the person agrees to move to a newer version of its form.
   OpenMoved(PathBuf),
+  /// Find the declaration that the open draft was made from.
+  FindCarried(PathBuf),
   /// Make an empty draft of a form and open it.
   New(String),
   /// Make the draft of the exercise and open it.

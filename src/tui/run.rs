@@ -25,9 +25,6 @@ use std::{
 /// How long nobody types before the text being typed is kept as an answer.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// How long the first frame waits for the draft that the program was started for.
-const FIRST: Duration = Duration::from_millis(100);
-
 /// How long the last save may take when the program ends.
 const LAST_SAVE: Duration = Duration::from_secs(30);
 
@@ -36,8 +33,8 @@ const LAST_SAVE: Duration = Duration::from_secs(30);
 pub enum Start {
   /// With the list of drafts.
   Home,
-  /// With one draft.
-  Open(PathBuf),
+  /// With one draft, of which this is known already: what the program was started for is the first thing that is seen.
+  Draft(PathBuf, Vec<Msg>),
 }
 
 /// What the program needs to know.
@@ -74,24 +71,28 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   model.zone = zone();
   let (messages, inbox) = channel();
   let orders = worker::hire(host, messages.clone(), Rescue::default());
-  let mut first = vec![Effect::ListDrafts];
-  if let Start::Open(path) = options.start {
-    model.single = true;
-    first = vec![Effect::Open(path)];
-  }
+  let (first, begun) = match options.start {
+    Start::Home => (Effect::ListDrafts, Vec::new()),
+    Start::Draft(path, begun) => (Effect::FindCarried(path), begun),
+  };
+  model.single = !begun.is_empty();
   let usual = panic::take_hook();
   let crashes = Crashes::watch();
   let signals = Signals::default();
   let (running, ended) = channel();
   signals::listen(signals.clone(), messages.clone(), orders.clone(), ended).map_err(cannot)?;
   let mut screen = Screen::open(options.mouse).map_err(cannot)?;
-  model.size = screen.size().map_err(cannot)?;
-  orders.send(first);
-  // What the program was started for is the first thing that is seen, unless it takes long.
-  let begun = if model.single { inbox.recv_timeout(FIRST).ok() } else { None };
-  let leave = read_keys(messages);
+  model.size = screen.area();
   let outcome = catch_unwind(AssertUnwindSafe(|| {
-    let outcome = turn(&mut model, &mut screen, &inbox, begun, &leave, &orders, options.full_redraw);
+    model.now = now();
+    for message in begun {
+      orders.send(update(&mut model, message));
+    }
+    let outcome = paint(&mut model, &mut screen).and_then(|()| {
+      orders.send([first]);
+      let leave = read_keys(messages);
+      turn(&mut model, &mut screen, &inbox, &leave, &orders, options.full_redraw)
+    });
     // However it ended, for example because the terminal is gone, what was typed is an answer.
     orders.send(update(&mut model, Msg::End));
     orders.note(&model);
@@ -115,18 +116,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
 }
 
 /// Takes messages, changes the model, paints. One frame for all messages that wait; none where nothing happened.
-fn turn(
-  model: &mut Model,
-  screen: &mut Screen,
-  inbox: &Receiver<Msg>,
-  mut begun: Option<Msg>,
-  leave: &Sender<()>,
-  orders: &Orders,
-  whole: bool,
-) -> io::Result<()> {
-  if begun.is_none() {
-    paint(model, screen)?;
-  }
+fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, leave: &Sender<()>, orders: &Orders, whole: bool) -> io::Result<()> {
   // Whether the thread that reads keys is at it, and not waiting for leave.
   let mut reading = true;
   // Whether the message that the program may go on after a pause is still to come.
@@ -137,9 +127,7 @@ fn turn(
       reading = true;
     }
     let typing = model.session.as_ref().and_then(|session| session.editor.as_ref()).is_some_and(super::model::FieldEditor::is_dirty);
-    let message = if let Some(message) = begun.take() {
-      message
-    } else if typing {
+    let message = if typing {
       match inbox.recv_timeout(IDLE) {
         Ok(message) => message,
         Err(RecvTimeoutError::Timeout) => Msg::Idle,

@@ -87,16 +87,16 @@ impl Screen {
   pub(super) fn open(mouse: bool) -> io::Result<Self> {
     // Under NO_COLOR the library would write a reset that takes bold and reverse away; the theme hands out no colours then.
     force_color_output(true);
-    take(mouse)?;
-    let frame = Frame::default();
-    Ok(Self { terminal: fresh(&frame)?, frame, mouse })
+    let mut frame = Frame::default();
+    take(&mut frame, mouse)?;
+    Ok(Self { terminal: fresh(&mut frame)?, frame, mouse })
   }
 
   /// Takes the terminal over anew, whatever was done to it meanwhile; the next frame paints all of it.
   pub(super) fn take(&mut self) -> io::Result<()> {
     // The library believes to be in raw mode and would do nothing.
     disable_raw_mode()?;
-    take(self.mouse)?;
+    take(&mut self.frame, self.mouse)?;
     self.forget()
   }
 
@@ -118,7 +118,7 @@ impl Screen {
 
   /// Forgets what is on the screen and takes its size anew, so that the next frame paints all of it.
   pub(super) fn forget(&mut self) -> io::Result<()> {
-    self.terminal = fresh(&self.frame)?;
+    self.terminal = fresh(&mut self.frame)?;
     Ok(())
   }
 
@@ -136,10 +136,16 @@ impl Screen {
   /// Takes the mouse, or gives it back to the terminal.
   pub(super) fn take_mouse(&mut self, wanted: bool) -> io::Result<()> {
     self.mouse = wanted;
-    if wanted { take_mouse() } else { give_mouse() }
+    if wanted { take_mouse(&mut self.frame) } else { give_mouse(&mut self.frame) }
   }
 
-  /// Columns and rows.
+  /// Columns and rows that the next frame is painted in.
+  pub(super) fn area(&mut self) -> (u16, u16) {
+    let area = self.terminal.get_frame().area();
+    (area.width, area.height)
+  }
+
+  /// Columns and rows that the terminal has now.
   pub(super) fn size(&self) -> io::Result<(u16, u16)> {
     self.terminal.size().map(|size| (size.width, size.height))
   }
@@ -147,8 +153,8 @@ impl Screen {
 
 /// An empty screen of the size that the terminal has now. The library's own way to clear asks the terminal where its cursor is, which takes
 /// keys away from the thread that reads them, and fails where nothing answers.
-fn fresh(frame: &Frame) -> io::Result<Terminal<CrosstermBackend<Frame>>> {
-  execute!(io::stdout(), Clear(ClearType::All))?;
+fn fresh(frame: &mut Frame) -> io::Result<Terminal<CrosstermBackend<Frame>>> {
+  queue!(frame, Clear(ClearType::All))?;
   let (columns, rows) = terminal::size()?;
   Terminal::with_options(
     CrosstermBackend::new(frame.clone()),
@@ -162,45 +168,38 @@ impl Drop for Screen {
   }
 }
 
-/// Sets the modes that [`restore`] takes back.
-fn take(mouse: bool) -> io::Result<()> {
+/// Sets the modes that [`restore`] takes back; they are told together with the next frame.
+fn take(frame: &mut Frame, mouse: bool) -> io::Result<()> {
   enable_raw_mode()?;
-  execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-  if mouse { take_mouse() } else { Ok(()) }
+  queue!(frame, EnterAlternateScreen, EnableBracketedPaste)?;
+  if mouse { take_mouse(frame) } else { Ok(()) }
 }
 
 /// Has clicks, the wheel and dragging told, but not every move, with places beyond column 223. The library would have every move told.
 #[cfg(not(windows))]
-fn take_mouse() -> io::Result<()> {
-  write_out("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+  out.write_all(b"\x1b[?1000h\x1b[?1002h\x1b[?1006h")
 }
 
 #[cfg(not(windows))]
-fn give_mouse() -> io::Result<()> {
-  write_out("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
-}
-
-#[cfg(not(windows))]
-fn write_out(text: &str) -> io::Result<()> {
-  let mut out = io::stdout();
-  out.write_all(text.as_bytes())?;
-  out.flush()
+fn give_mouse(out: &mut impl Write) -> io::Result<()> {
+  out.write_all(b"\x1b[?1006l\x1b[?1002l\x1b[?1000l")
 }
 
 #[cfg(windows)]
-fn take_mouse() -> io::Result<()> {
-  execute!(io::stdout(), event::EnableMouseCapture)
+fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+  queue!(out, event::EnableMouseCapture)
 }
 
 #[cfg(windows)]
-fn give_mouse() -> io::Result<()> {
-  execute!(io::stdout(), event::DisableMouseCapture)
+fn give_mouse(out: &mut impl Write) -> io::Result<()> {
+  queue!(out, event::DisableMouseCapture)
 }
 
 /// Gives the terminal back. Called when everything else has failed too, so it ignores errors and may run twice.
 pub(super) fn restore() {
   let mut out = io::stdout();
-  let _ = give_mouse();
+  let _ = give_mouse(&mut out);
   let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
   let _ = disable_raw_mode();
   let _ = out.flush();

@@ -106,11 +106,11 @@ pub struct Model {
 impl Model {
   /// The state before anything has happened.
   pub fn new(lang: Lang, theme: Theme, today: Date, platform: Option<String>) -> Self {
-    let (words, keymap) = (Words::new(lang), Keymap::default());
-    words.tell_keys(keymap.names());
+    let words = Words::new(lang);
+    words.tell_keys(|| Keymap::default().names());
     Self {
       words,
-      keymap,
+      keymap: Keymap::default(),
       theme,
       today,
       size: (80, 24),
@@ -142,7 +142,8 @@ impl Model {
 
   /// Takes other keys; sentences that name them follow.
   pub fn set_keymap(&mut self, keymap: Keymap) {
-    self.words.tell_keys(keymap.names());
+    let known = keymap.clone();
+    self.words.tell_keys(move || known.names());
     self.keymap = keymap;
   }
 
