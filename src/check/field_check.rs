@@ -198,7 +198,8 @@ impl FieldCheck<'_, '_> {
     let readable = |json: &Json| json != answer && form.read(field, json).is_ok();
     let day = if matches!(field.kind, Kind::Date) { spreadsheet_day(&text).map(|date| Json::from(date.to_string())) } else { None };
     let Some(meant) = form.answer_from_text(field, &text).filter(readable).or(day) else { return Vec::new() };
-    let shown = Bilingual { zh: form.text_of_answer(field, &meant, Lang::Zh), en: form.text_of_answer(field, &meant, Lang::En) };
+    let shown =
+      Bilingual { zh: form.text_of_answer(field, &meant, Lang::Zh).into(), en: form.text_of_answer(field, &meant, Lang::En).into() };
     self.fix(place, Message::new("fix-replace").with("text", &shown), meant).into_iter().collect()
   }
 

@@ -92,7 +92,7 @@ fn check_answers(form: &Form, document: &Document, as_of: Date) -> Result<(), St
   if let Some(unknown) = report.findings.iter().find(|finding| finding.code == "unknown-answer") {
     return Err(match &unknown.message {
       super::Said::Program(message) => message.to_string(),
-      super::Said::Form(text) => text.en.clone(),
+      super::Said::Form(text) => text.en.clone().into_owned(),
     });
   }
   let misread = super::structure(form, document, as_of).findings.into_iter().find(|finding| {

@@ -41,7 +41,7 @@ pub(super) fn fill<'a>(facts: &Effective<'a>, template: &'a Template, group: Gro
 
 /// Fills in the values of a text in both languages.
 pub(super) fn fill_both<'a>(facts: &Effective<'a>, text: &'a Explain, group: GroupIx, row: Option<usize>) -> Said {
-  Said::Form(Bilingual { zh: fill(facts, &text.zh, group, row, Lang::Zh), en: fill(facts, &text.en, group, row, Lang::En) })
+  Said::Form(Bilingual { zh: fill(facts, &text.zh, group, row, Lang::Zh).into(), en: fill(facts, &text.en, group, row, Lang::En).into() })
 }
 
 /// How a computed or default value came about, where the form says so.

@@ -31,7 +31,9 @@ pub(super) fn draft_list(words: &Words, folder: &DataFolder, library: &Arc<Libra
     }
   });
   let forms = library.list().into_iter();
-  let forms = forms.filter_map(|entry| entry.form.ok()).map(|form| (form.id.clone(), form.title.zh.clone(), form.title.en.clone()));
+  let forms = forms
+    .filter_map(|entry| entry.form.ok())
+    .map(|form| (form.id.clone(), form.title.zh.clone().into_owned(), form.title.en.clone().into_owned()));
   Msg::Drafts(items, forms.collect())
 }
 

@@ -42,7 +42,7 @@ impl Recheck for Engine {
         Status::Closed => "closed",
       }
       .to_owned(),
-      title: BTreeMap::from([("zh".to_owned(), form.title.zh.clone()), ("en".to_owned(), form.title.en.clone())]),
+      title: BTreeMap::from([("zh".to_owned(), form.title.zh.clone().into_owned()), ("en".to_owned(), form.title.en.clone().into_owned())]),
     };
     self.library.list().iter().filter_map(|known| known.form.as_ref().ok()).map(|form| entry(form)).collect()
   }

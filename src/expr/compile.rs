@@ -1,6 +1,7 @@
 use super::{
-  Ability, Expr, ExprError, FieldIx, GroupIx, Names, Type, Value,
+  Ability, Expr, ExprError, FieldIx, GroupIx, Names, Type,
   function::{Function, NAMES},
+  literal::Literal,
   node::{Macro, Member, Node, Operator, Rows, TableMacro},
   parse::{Ast, AstKind, parse},
 };
@@ -65,7 +66,7 @@ pub(super) struct Compiler<'a> {
 
 pub(super) type Typed = (Node, Type);
 
-pub(super) const POISON: Typed = (Node::Literal(Value::Missing), Type::Unknown);
+pub(super) const POISON: Typed = (Node::Literal(Literal::Missing), Type::Unknown);
 
 impl Compiler<'_> {
   pub(super) fn error(&mut self, span: &Range<usize>, message: Message) -> Typed {
@@ -75,9 +76,9 @@ impl Compiler<'_> {
 
   pub(super) fn expr(&mut self, ast: &Ast) -> Typed {
     match &ast.kind {
-      AstKind::Number(number) => (Node::Literal(Value::Number(number.clone())), Type::Number),
-      AstKind::Text(text) => (Node::Literal(Value::Text(text.clone().into())), Type::Text),
-      AstKind::Bool(value) => (Node::Literal(Value::Bool(*value)), Type::Bool),
+      AstKind::Number(number) => (Node::Literal(Literal::Number(Box::new(number.clone()))), Type::Number),
+      AstKind::Text(text) => (Node::Literal(Literal::Text(text.as_str().into())), Type::Text),
+      AstKind::Bool(value) => (Node::Literal(Literal::Bool(*value)), Type::Bool),
       AstKind::Name(name) => self.name(name, &ast.span),
       AstKind::List(items) => self.list(items),
       AstKind::Member(receiver, name, span) => self.member(receiver, name, span),
@@ -101,18 +102,18 @@ impl Compiler<'_> {
     if let Some((variable, group)) = &self.item
       && variable == name
     {
-      return (Node::Literal(Value::Missing), Type::Row(*group));
+      return (Node::Literal(Literal::Missing), Type::Row(*group));
     }
     if name == "row" {
       return match self.env.row {
         Some(_) if self.in_whole_table => self.error(span, Message::new("expr-row-in-table")),
-        Some(group) => (Node::Literal(Value::Missing), Type::Row(group)),
+        Some(group) => (Node::Literal(Literal::Missing), Type::Row(group)),
         None => self.error(span, Message::new("expr-no-row")),
       };
     }
     match self.env.names.group(name) {
-      Some((group, true)) => (Node::Literal(Value::Missing), Type::Rows { group, all: true }),
-      Some((group, false)) => (Node::Literal(Value::Missing), Type::Section(group)),
+      Some((group, true)) => (Node::Literal(Literal::Missing), Type::Rows { group, all: true }),
+      Some((group, false)) => (Node::Literal(Literal::Missing), Type::Section(group)),
       None => {
         let mut known = self.env.names.known(None);
         known.extend(["row".to_owned(), "as_of".to_owned(), "last_edit".to_owned()]);
@@ -154,7 +155,7 @@ impl Compiler<'_> {
           (Node::Field(group, field), ty)
         }
         None => match self.env.names.nested_table(group, name) {
-          Some(table) => (Node::Literal(Value::Missing), Type::Rows { group: table, all: true }),
+          Some(table) => (Node::Literal(Literal::Missing), Type::Rows { group: table, all: true }),
           None => self.unknown_field(group, name, span),
         },
       },
@@ -396,7 +397,7 @@ impl Compiler<'_> {
       return self.wrong_type(&receiver.span, &Type::Text, &ty);
     }
     match Pattern::new(pattern) {
-      Ok(regex) => (Node::Matches(Box::new(node), regex), Type::Bool),
+      Ok(regex) => (Node::Matches(Box::new(node), Box::new(regex)), Type::Bool),
       Err(error) => self.error(span, Message::new("expr-pattern").with("problem", error.to_string())),
     }
   }

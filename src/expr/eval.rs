@@ -38,7 +38,7 @@ struct Evaluator<'f, 'a> {
 impl<'a> Evaluator<'_, 'a> {
   fn value(&self, node: &'a Node) -> Value<'a> {
     match node {
-      Node::Literal(value) => value.clone(),
+      Node::Literal(literal) => literal.value(),
       Node::AsOf => self.facts.as_of().map_or(Value::Missing, Value::Date),
       Node::Field(group, field) => self.facts.field(*group, None, *field),
       Node::RowField(field) => self.cell(self.row, *field),

@@ -1,35 +1,25 @@
-//! How a value that stands in an expression is kept in a compiled form.
-
 use super::Value;
 use crate::metrology::Number;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// What can be written down in an expression.
-#[derive(Deserialize, Serialize)]
-enum Literal<'a> {
+/// A value that stands in an expression. It is small, as most nodes of an expression are other things.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) enum Literal {
   Missing,
   Bool(bool),
-  Number(Number),
-  Text(Cow<'a, str>),
+  Number(Box<Number>),
+  Text(Box<str>),
 }
 
-pub(super) fn serialize<S: Serializer>(value: &Value<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-  let literal = match value {
-    Value::Missing => Literal::Missing,
-    Value::Bool(value) => Literal::Bool(*value),
-    Value::Number(number) => Literal::Number(number.clone()),
-    Value::Text(text) => Literal::Text(Cow::Borrowed(text)),
-    other => return Err(S::Error::custom(format!("{other:?} cannot be written down"))),
-  };
-  literal.serialize(serializer)
-}
-
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value<'static>, D::Error> {
-  Ok(match Literal::deserialize(deserializer)? {
-    Literal::Missing => Value::Missing,
-    Literal::Bool(value) => Value::Bool(value),
-    Literal::Number(number) => Value::Number(number),
-    Literal::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-  })
+impl Literal {
+  /// The value.
+  pub(super) fn value(&self) -> Value<'_> {
+    match self {
+      Self::Missing => Value::Missing,
+      Self::Bool(value) => Value::Bool(*value),
+      Self::Number(number) => Value::Number((**number).clone()),
+      Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+    }
+  }
 }

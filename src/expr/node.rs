@@ -1,4 +1,4 @@
-use super::{Ability, FieldIx, GroupIx, Type, Value, function::Function};
+use super::{Ability, FieldIx, GroupIx, Type, function::Function, literal::Literal};
 use crate::text::Pattern;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub struct Expr {
 impl Expr {
   /// An expression that stands for nothing but its type.
   pub(crate) fn of_type(ty: Type) -> Self {
-    Self { root: Node::Literal(Value::Missing), ty, reads: Vec::new(), tables: Vec::new(), uses_as_of: false, lookups: Vec::new() }
+    Self { root: Node::Literal(Literal::Missing), ty, reads: Vec::new(), tables: Vec::new(), uses_as_of: false, lookups: Vec::new() }
   }
 
   /// Whether it gives the same value for every document.
@@ -33,7 +33,7 @@ impl Expr {
 
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) enum Node {
-  Literal(#[serde(with = "super::literal")] Value<'static>),
+  Literal(Literal),
   AsOf,
   Field(GroupIx, FieldIx),
   /// A column of the row of the rule.
@@ -52,7 +52,7 @@ pub(super) enum Node {
   Binary(Operator, Box<Node>, Box<Node>),
   Conditional(Box<Node>, Box<Node>, Box<Node>),
   Call(Function, Vec<Node>),
-  Matches(Box<Node>, Pattern),
+  Matches(Box<Node>, Box<Pattern>),
   Lookup {
     table: usize,
     column: usize,

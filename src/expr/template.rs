@@ -15,7 +15,7 @@ pub enum Part {
   /// Text as it stands.
   Text(String),
   /// A value to be shown.
-  Value(Expr),
+  Value(Box<Expr>),
 }
 
 impl Template {
@@ -42,7 +42,7 @@ impl Template {
         parts.push(Part::Text(std::mem::take(&mut text)));
       }
       match compile(&rest[1..close], env) {
-        Ok(expr) => parts.push(Part::Value(expr)),
+        Ok(expr) => parts.push(Part::Value(Box::new(expr))),
         Err(found) => {
           let start = brace + 1;
           errors.extend(found.into_iter().map(|error| ExprError::new(error.span.start + start..error.span.end + start, error.message)));

@@ -1,13 +1,16 @@
 use crate::lang::{Argument, Lang};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// A text of a form in both languages.
+/// A text of a form in both languages; of a form of the binary it stays where it is there.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Bilingual {
   /// Chinese.
-  pub zh: String,
+  #[serde(borrow)]
+  pub zh: Cow<'static, str>,
   /// English.
-  pub en: String,
+  #[serde(borrow)]
+  pub en: Cow<'static, str>,
 }
 
 impl Bilingual {
@@ -22,14 +25,14 @@ impl Bilingual {
 
 impl From<&Bilingual> for Argument {
   fn from(text: &Bilingual) -> Self {
-    Self::Bilingual { zh: text.zh.clone(), en: text.en.clone() }
+    Self::Bilingual { zh: text.zh.clone().into_owned(), en: text.en.clone().into_owned() }
   }
 }
 
 impl Bilingual {
   /// Several texts as one list.
   pub fn join<'a>(texts: impl IntoIterator<Item = &'a Self>) -> Self {
-    let (zh, en): (Vec<&str>, Vec<&str>) = texts.into_iter().map(|text| (text.zh.as_str(), text.en.as_str())).unzip();
-    Self { zh: zh.join("、"), en: en.join(", ") }
+    let (zh, en): (Vec<&str>, Vec<&str>) = texts.into_iter().map(|text| (&*text.zh, &*text.en)).unzip();
+    Self { zh: zh.join("、").into(), en: en.join(", ").into() }
   }
 }

@@ -246,10 +246,10 @@ impl Builder<'_, '_> {
       required: match &raw.required {
         RawCondition::Never => Condition::Never,
         RawCondition::Always => Condition::Always,
-        RawCondition::If(source) => self.condition(source, group).map_or(Condition::Never, Condition::If),
+        RawCondition::If(source) => self.condition(source, group).map_or(Condition::Never, |expr| Condition::If(Box::new(expr))),
       },
-      show_if: raw.show_if.as_ref().and_then(|source| self.condition(source, group)),
-      default,
+      show_if: raw.show_if.as_ref().and_then(|source| self.condition(source, group)).map(Box::new),
+      default: default.map(Box::new),
       explain: raw.explain.as_ref().and_then(|pair| self.template(pair, group)),
       disclose: raw.disclose,
       hidden: raw.hidden,
@@ -288,7 +288,9 @@ impl Builder<'_, '_> {
       }
       RawKind::Attachment { accept, max_bytes } => Kind::Attachment { accept: accept.clone(), max_bytes: *max_bytes },
       RawKind::Computed { compute, digits, choices } => match self.names.take_computed(group, index, compute) {
-        Some(expr) => Kind::Computed { expr, digits: *digits, choices: choices.as_ref().map(|choices| self.choices(choices)) },
+        Some(expr) => {
+          Kind::Computed { expr: Box::new(expr), digits: *digits, choices: choices.as_ref().map(|choices| self.choices(choices)) }
+        }
         None => Kind::Boolean,
       },
       RawKind::Note(text) => Kind::Note(text.clone()),

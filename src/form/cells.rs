@@ -1,14 +1,15 @@
+use super::numbers::Numbers;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// The texts of a table, all in one: a table of thousands of rows costs two allocations, and none where it is part of the binary.
+/// The texts of a table, all in one: a table of thousands of rows costs two allocations, and nothing where it is part of the binary.
 #[derive(Debug, Default, Deserialize, PartialEq, Serialize)]
 pub(super) struct Cells {
   columns: usize,
   #[serde(borrow)]
-  text: Cow<'static, str>,
+  text: Cow<'static, [u8]>,
   /// Where each cell ends in `text`, row by row.
-  ends: Vec<u32>,
+  ends: Numbers,
 }
 
 impl Cells {
@@ -21,8 +22,8 @@ impl Cells {
   pub(super) fn push<'a>(&mut self, row: impl Iterator<Item = &'a str>) {
     let text = self.text.to_mut();
     for cell in row {
-      text.push_str(cell);
-      self.ends.push(text.len() as u32);
+      text.extend(cell.as_bytes());
+      self.ends.push(text.len());
     }
   }
 
@@ -37,7 +38,8 @@ impl Cells {
       return "";
     }
     let place = row * self.columns + column;
-    let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
-    self.text.get(place.checked_sub(1).map_or(0, end)..end(place)).unwrap_or_default()
+    let end = |place: usize| self.ends.get(place).unwrap_or(0);
+    let cell = self.text.get(place.checked_sub(1).map_or(0, end)..end(place)).unwrap_or_default();
+    str::from_utf8(cell).unwrap_or_default()
   }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 /// One of the answers a choice offers.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Choice {
   /// What documents hold.
   pub code: String,
@@ -15,6 +16,7 @@ pub struct Choice {
 
 /// Where the answers of a choice come from.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Choices {
   /// A list in the form.
   List(Arc<[Choice]>),

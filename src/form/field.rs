@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 /// A question, or a column of a table.
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Field {
   /// Stable, unique in its group.
   pub id: Arc<str>,
@@ -19,9 +20,9 @@ pub struct Field {
   /// When an answer is needed.
   pub required: Condition,
   /// When it is shown; always where `None`.
-  pub show_if: Option<Expr>,
+  pub show_if: Option<Box<Expr>>,
   /// The value where nothing was answered.
-  pub default: Option<Expr>,
+  pub default: Option<Box<Expr>>,
   /// How a computed or default value came about.
   pub explain: Option<Explain>,
   /// Who sees it after submission, where it differs from the section.
@@ -62,7 +63,7 @@ pub enum Condition {
   /// Always.
   Always,
   /// Where the expression is true.
-  If(Expr),
+  If(Box<Expr>),
 }
 
 /// A text with values, in both languages.

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 /// The fields of a section, or a table with its columns.
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Group {
   /// `enterprise`, `instruments`, or `org.people` for a table inside a section.
   pub path: Arc<str>,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an answer is, with the bounds that hold for it.
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
   /// One line, or several where `long`.
   Text {
@@ -65,7 +66,7 @@ pub enum Kind {
   /// A value that follows from others.
   Computed {
     /// How.
-    expr: Expr,
+    expr: Box<Expr>,
     /// Decimals shown.
     digits: Option<i32>,
     /// Labels of the codes it may have.
@@ -77,6 +78,7 @@ pub enum Kind {
 
 /// What a text must be like.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct TextLimits {
   /// Fewest characters.
   pub min_len: Option<usize>,

@@ -1,4 +1,4 @@
-use super::{Bilingual, cells::Cells};
+use super::{Bilingual, cells::Cells, numbers::Numbers};
 use crate::{
   expr::{Ability, Find},
   lang::Lang,
@@ -41,7 +41,7 @@ pub struct Lookup {
   pub nest: Vec<usize>,
   pub(super) cells: Cells,
   /// The places of the rows in the order of their keys.
-  pub(super) by_key: Vec<u32>,
+  pub(super) by_key: Numbers,
 }
 
 impl Lookup {
@@ -122,9 +122,9 @@ impl Lookup {
     if let Some(days) = &mut self.since {
       days.sort_unstable();
     }
-    let mut by_key: Vec<u32> = (0..self.cells.len() as u32).collect();
-    by_key.sort_by_key(|place| self.key_at(*place as usize));
-    self.by_key = by_key;
+    let mut by_key: Vec<usize> = (0..self.cells.len()).collect();
+    by_key.sort_by_key(|place| self.key_at(*place));
+    self.by_key = by_key.into_iter().collect();
   }
 
   /// How sure the facts of a row are: as its column `confidence` says, else as the table does.
@@ -156,7 +156,6 @@ impl Lookup {
 
   /// The place of the row with this key.
   fn place(&self, key: &str) -> Option<usize> {
-    let found = self.by_key.binary_search_by(|place| self.key_at(*place as usize).cmp(key)).ok()?;
-    Some(self.by_key[found] as usize)
+    self.by_key.search(|place| self.key_at(place).cmp(key))
   }
 }

@@ -18,6 +18,7 @@ mod kind;
 mod lookup;
 mod misread;
 mod names;
+mod numbers;
 mod problem;
 mod raw;
 mod read;
@@ -81,6 +82,7 @@ pub struct Summary {
 
 /// The declaration that is signed.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Statement {
   /// The wording, by a name that never changes.
   pub id: String,

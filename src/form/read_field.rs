@@ -283,7 +283,7 @@ pub(super) fn options(reader: &Reader<'_>, key: &str) -> Arc<[Choice]> {
     if options.iter().any(|known| known.code == code.text) {
       reader.sink().report_in(&code, 0, Message::new("form-twice").with("id", &code.text));
     }
-    let label = Bilingual { zh: option.required_text("zh").text, en: option.required_text("en").text };
+    let label = Bilingual { zh: option.required_text("zh").text.into(), en: option.required_text("en").text.into() };
     options.push(Choice { code: code.text, label, synonyms: option.strings("synonyms") });
   }
   if options.is_empty() {

@@ -3,6 +3,7 @@
 use super::{
   Bilingual, FormFiles, Lookup,
   cells::Cells,
+  numbers::Numbers,
   raw::Located,
   toml_reader::{Reader, unknown},
 };
@@ -25,7 +26,7 @@ fn source(entry: &Reader<'_>) -> Bilingual {
     return entry.required_bilingual("source");
   }
   let text = entry.required_text("source").text;
-  Bilingual { zh: text.clone(), en: text }
+  Bilingual { zh: text.clone().into(), en: text.into() }
 }
 
 fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
@@ -69,7 +70,7 @@ fn lookup(files: &FormFiles, entry: &Reader<'_>) -> Option<Lookup> {
     vintage: entry.required_text("vintage").text,
     confidence: entry.word("confidence", &CONFIDENCES).unwrap_or("low"),
     cells: Cells::new(columns.len()),
-    by_key: Vec::new(),
+    by_key: Numbers::default(),
     columns: columns.clone(),
   };
   if entry.value("confidence").is_none() {

@@ -38,6 +38,7 @@ impl Severity {
 
 /// Something that must hold.
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
   /// Permanent.
   pub id: String,

@@ -104,7 +104,7 @@ fn field_schema(form: &Form, field: &Field) -> Option<Json> {
   };
   let mut wrapped = json!({ "title": field.label.en, "anyOf": [ { "type": "null" }, { "const": "" }, { "const": [] }, schema ] });
   if let Some(help) = &field.help {
-    wrapped["description"] = help.en.as_str().into();
+    wrapped["description"] = (&*help.en).into();
   }
   Some(wrapped)
 }

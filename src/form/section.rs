@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A part of a form that stands on its own page.
 #[derive(Debug, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Section {
   /// Stable, unique in the form.
   pub id: String,

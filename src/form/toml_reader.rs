@@ -269,12 +269,12 @@ impl<'s> Reader<'s> {
   }
 
   pub(super) fn bilingual(&self, key: &str) -> Option<Bilingual> {
-    self.pair(key).map(|pair| Bilingual { zh: pair.zh.text, en: pair.en.text })
+    self.pair(key).map(|pair| Bilingual { zh: pair.zh.text.into(), en: pair.en.text.into() })
   }
 
   pub(super) fn required_bilingual(&self, key: &str) -> Bilingual {
     let pair = self.required_pair(key);
-    Bilingual { zh: pair.zh.text, en: pair.en.text }
+    Bilingual { zh: pair.zh.text.into(), en: pair.en.text.into() }
   }
 
   /// Everything in this table as JSON.

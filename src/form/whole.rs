@@ -85,7 +85,7 @@ pub(super) fn duplicates(names: &DraftNames<'_>) {
 fn synonyms(sink: &Sink<'_>, fields: &[&RawField]) {
   let mut known: HashMap<String, &str> = HashMap::new();
   for field in fields {
-    for label in [&field.label.zh, &field.label.en, &field.id.text] {
+    for label in [&*field.label.zh, &*field.label.en, &*field.id.text] {
       known.insert(text::fold_label(label), &field.id.text);
     }
   }
@@ -108,9 +108,9 @@ pub(super) fn cycles(names: &DraftNames<'_>, groups: &[Group], sections: &[Secti
   for (index, group) in groups.iter().enumerate() {
     let section = sections.get(group.section);
     for (place, field) in group.fields() {
-      let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(expr) } else { None };
+      let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(&**expr) } else { None };
       let exprs =
-        [field.show_if.as_ref(), field.default.as_ref(), computed, group.show_if.as_ref(), section.and_then(|s| s.show_if.as_ref())];
+        [field.show_if.as_deref(), field.default.as_deref(), computed, group.show_if.as_ref(), section.and_then(|s| s.show_if.as_ref())];
       let reads = exprs.into_iter().flatten().flat_map(|expr| expr.reads.iter().copied());
       edges.insert((GroupIx(index as u16), place), reads.collect());
     }

@@ -247,8 +247,7 @@ impl<'f> ValueReader<'f> {
       return Some(found.into());
     }
     let unit = self.field.unit.as_ref()?;
-    let stripped =
-      [&unit.zh, &unit.en].into_iter().find_map(|unit| folded.strip_suffix(unit.as_str())).map(|rest| rest.trim_end_matches('个'));
+    let stripped = [&unit.zh, &unit.en].into_iter().find_map(|unit| folded.strip_suffix(&**unit)).map(|rest| rest.trim_end_matches('个'));
     let bare = stripped.and_then(|rest| self.answer(rest)).filter(Json::is_i64);
     bare.or(answer)
   }

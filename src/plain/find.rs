@@ -67,12 +67,18 @@ fn names(draft: &OpenDraft, stop: Stop) -> Vec<String> {
   let texts = match stop {
     Stop::Cell(CellRef { group, field, .. }) => {
       let (path, field) = (&form.group(group).path, form.field(group, field));
-      vec![field.label.zh.clone(), field.label.en.clone(), format!("{path}.{}", field.id), field.id.to_string()]
+      vec![field.label.zh.to_string(), field.label.en.to_string(), format!("{path}.{}", field.id), field.id.to_string()]
     }
     Stop::Table(group) => {
       let group = form.group(group);
       let section = &form.sections[group.section];
-      vec![group.label.zh.clone(), group.label.en.clone(), group.path.to_string(), section.title.zh.clone(), section.title.en.clone()]
+      vec![
+        group.label.zh.to_string(),
+        group.label.en.to_string(),
+        group.path.to_string(),
+        section.title.zh.to_string(),
+        section.title.en.to_string(),
+      ]
     }
     Stop::Signing(_) | Stop::End => Vec::new(),
   };

@@ -47,7 +47,7 @@ impl Stage {
   pub(crate) fn with_drafts(lang: Lang, size: (u16, u16), drafts: Vec<DraftItem>) -> Self {
     let mut stage = Self::home(lang, size);
     let forms = [form("capability"), form("prepackaged-c-mark")];
-    let forms = forms.iter().map(|form| (form.id.clone(), form.title.zh.clone(), form.title.en.clone()));
+    let forms = forms.iter().map(|form| (form.id.clone(), form.title.zh.to_string(), form.title.en.to_string()));
     stage.tell(Msg::Drafts(drafts, forms.collect()));
     stage
   }

@@ -141,14 +141,14 @@ fn stands_in_a_column(form: &Form, group: GroupIx, key: Key) -> bool {
 /// The expressions on which the value of a field depends.
 fn of_field(form: &Form, group: GroupIx, field: FieldIx) -> impl Iterator<Item = &Expr> {
   let field = form.field(group, field);
-  let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(expr) } else { None };
-  field.show_if.iter().chain(&field.default).chain(computed)
+  let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(&**expr) } else { None };
+  field.show_if.as_deref().into_iter().chain(field.default.as_deref()).chain(computed)
 }
 
 /// Every expression that the check of a section or row may evaluate.
 fn expressions(form: &Form, group: GroupIx) -> impl Iterator<Item = &Expr> {
   let fields = form.group(group).fields().flat_map(move |(field, definition)| {
-    let required = if let Condition::If(expr) = &definition.required { Some(expr) } else { None };
+    let required = if let Condition::If(expr) = &definition.required { Some(&**expr) } else { None };
     of_field(form, group, field).chain(required)
   });
   fields.chain(form.rules_on(group).flat_map(of_rule))
@@ -161,7 +161,7 @@ fn of_rule(rule: &Rule) -> impl Iterator<Item = &Expr> {
 
 fn of_text(text: &Explain) -> impl Iterator<Item = &Expr> {
   let parts = text.zh.parts.iter().chain(&text.en.parts);
-  parts.filter_map(|part| if let Part::Value(expr) = part { Some(expr) } else { None })
+  parts.filter_map(|part| if let Part::Value(expr) = part { Some(&**expr) } else { None })
 }
 
 impl TablePlan {
