@@ -4,8 +4,11 @@ use std::path::PathBuf;
 /// The sentence with an id.
 pub(super) type Say<'a> = &'a dyn Fn(&'static str) -> String;
 
+/// Makes a command with its help.
+type Make = fn(Say<'_>) -> Command;
+
 /// Every command, in the order of the help.
-const COMMANDS: &[(&str, fn(Say<'_>) -> Command)] = &[
+const COMMANDS: &[(&str, Make)] = &[
   ("new", new),
   ("edit", edit),
   ("check", check),

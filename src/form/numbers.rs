@@ -13,7 +13,7 @@ impl Numbers {
 
   /// The number at this place.
   pub(super) fn get(&self, place: usize) -> Option<usize> {
-    self.raw().get(place).map(Self::read)
+    self.raw().get(place).map(|bytes| Self::read(*bytes))
   }
 
   /// Adds a number.
@@ -24,15 +24,15 @@ impl Numbers {
   /// The number that `order` finds, where they stand in that order.
   pub(super) fn search(&self, order: impl Fn(usize) -> std::cmp::Ordering) -> Option<usize> {
     let raw = self.raw();
-    raw.binary_search_by(|bytes| order(Self::read(bytes))).ok().map(|place| Self::read(&raw[place]))
+    raw.binary_search_by(|bytes| order(Self::read(*bytes))).ok().map(|place| Self::read(raw[place]))
   }
 
   fn raw(&self) -> &[[u8; 4]] {
     self.0.as_chunks().0
   }
 
-  fn read(bytes: &[u8; 4]) -> usize {
-    u32::from_le_bytes(*bytes) as usize
+  fn read(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
   }
 }
 
