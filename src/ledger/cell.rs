@@ -41,7 +41,7 @@ impl Cell {
   pub fn is_blank(&self) -> bool {
     match self {
       Self::Empty => true,
-      Self::Text(text) => text.trim().is_empty(),
+      Self::Text(text) => text.chars().all(char::is_whitespace),
       _ => false,
     }
   }

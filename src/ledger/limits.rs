@@ -30,6 +30,16 @@ impl Counter {
       return Err(message.with("limit", MAX_COLUMNS.to_string()).into());
     }
     self.cells += 1;
+    self.look()
+  }
+
+  /// The cells that another one counted.
+  pub(super) fn add(&mut self, other: &Self) -> Result<(), Stopped> {
+    self.cells += other.cells;
+    self.look()
+  }
+
+  fn look(&self) -> Result<(), Stopped> {
     if self.cells > MAX_CELLS {
       return Err(Message::new("ledger-too-many-cells").with("limit", MAX_CELLS.to_string()).into());
     }

@@ -24,6 +24,7 @@ mod read;
 mod report;
 mod restore;
 mod sheet;
+mod threads;
 mod value;
 
 pub use self::{

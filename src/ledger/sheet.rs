@@ -94,6 +94,20 @@ impl Sheet {
     cells[column] = cell;
   }
 
+  /// Adds what stands in another sheet; mostly its rows are further down.
+  pub(super) fn append(&mut self, other: Self) {
+    let in_order = self.rows.last().zip(other.rows.first()).is_none_or(|(last, first)| last.number < first.number);
+    if in_order {
+      self.rows.extend(other.rows);
+    } else {
+      for row in other.rows {
+        let cells = (0..).zip(row.cells).map(|(column, cell)| (Address::new(row.number, column), cell));
+        cells.for_each(|(at, cell)| self.put(at, cell));
+      }
+    }
+    self.merges.extend(other.merges);
+  }
+
   /// The address of a cell with the name of the sheet: `设备台账!F17`.
   pub fn address(&self, at: Address) -> String {
     if self.name.is_empty() { at.to_string() } else { format!("{}!{at}", self.name) }

@@ -7,14 +7,21 @@ use crate::{
     progress::tell,
   },
 };
-use std::io::{Cursor, Read};
+use std::{
+  io::{Cursor, Read},
+  sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+  },
+};
 use zip::{ZipArchive, result::ZipError};
 
-/// A compressed workbook. Parts are unpacked one by one, never beyond the limit, whatever the archive says of their size.
+/// A compressed workbook. Its parts are never unpacked beyond the limit, whatever the archive says of their size. Copies of it share the limit.
+#[derive(Clone)]
 pub(super) struct Archive<'b> {
   zip: ZipArchive<Cursor<&'b [u8]>>,
   /// Bytes that may still be unpacked.
-  left: u64,
+  left: Arc<AtomicU64>,
 }
 
 /// How much is unpacked between two looks at whether the person still wants it.
@@ -26,7 +33,7 @@ impl<'b> Archive<'b> {
     if zip.len() > MAX_PARTS {
       return Err(Message::new("ledger-bomb").with("limit", mebibytes(MAX_UNPACKED)).into());
     }
-    Ok(Self { zip, left: MAX_UNPACKED })
+    Ok(Self { zip, left: Arc::new(AtomicU64::new(MAX_UNPACKED)) })
   }
 
   /// The name of a part as the archive writes it; `/xl/Workbook.xml` and `xl\workbook.xml` are the same part.
@@ -45,19 +52,19 @@ impl<'b> Archive<'b> {
     let Some(index) = self.find(name) else { return Ok(None) };
     let mut part = self.zip.by_index(index).map_err(|error| broken(&error))?;
     let said = part.size();
-    let mut content = Vec::with_capacity(usize::try_from(said.min(self.left).min(64 << 20)).unwrap_or_default());
+    let mut content = Vec::with_capacity(usize::try_from(said.min(self.left.load(Ordering::Relaxed)).min(64 << 20)).unwrap_or_default());
     loop {
       let before = content.len();
       (&mut part).take(PIECE as u64).read_to_end(&mut content).map_err(|error| damaged().caused_by(error))?;
-      if content.len() == before {
+      let more = (content.len() - before) as u64;
+      if more == 0 {
         break;
       }
-      if content.len() as u64 > self.left {
+      if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(more)).is_err() {
         return Err(Message::new("ledger-bomb").with("limit", mebibytes(MAX_UNPACKED)).into());
       }
       tell(watch, Step::Reading, content.len() as u64, said)?;
     }
-    self.left -= content.len() as u64;
     let text = match String::from_utf8(content) {
       Ok(text) => text,
       // XML in UTF-16 is rare, but allowed.

@@ -4,8 +4,11 @@ mod archive;
 mod delimited;
 mod number_format;
 mod ods;
+mod plain;
 mod xls;
 mod xlsx;
+mod xlsx_cells;
+mod xlsx_text;
 mod xml;
 
 use super::{Book, Step, Stopped, Watch, limits::MAX_BYTES, progress::tell};

@@ -6,6 +6,7 @@ use quick_xml::{
   Reader,
   events::{BytesRef, BytesStart, Event},
 };
+use std::io::BufRead;
 
 /// A reader that takes `<a/>` as `<a></a>`.
 pub(super) fn reader(text: &str) -> Reader<&[u8]> {
@@ -14,6 +15,18 @@ pub(super) fn reader(text: &str) -> Reader<&[u8]> {
   config.expand_empty_elements = true;
   config.check_end_names = false;
   reader
+}
+
+/// What of `text` the reader has not read yet.
+pub(super) fn left<'t>(text: &'t str, reader: &Reader<&[u8]>) -> &'t str {
+  let read = text.len().saturating_sub(reader.get_ref().len());
+  text.get(read..).unwrap_or_default()
+}
+
+/// Goes on with `rest`, the end of what is left to be read; elements that were opened before it must have been closed before it.
+pub(super) fn skip_to(rest: &str, reader: &mut Reader<&[u8]>) {
+  let skipped = reader.get_ref().len().saturating_sub(rest.len());
+  reader.stream().consume(skipped);
 }
 
 pub(super) fn wrong(error: impl std::fmt::Display) -> Failure {
