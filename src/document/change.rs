@@ -29,6 +29,25 @@ pub enum Change {
     /// The row as in a document, with `_row`.
     row: Json,
   },
+  /// Puts rows into a table, one below the other.
+  InsertRows {
+    /// The table.
+    group: Arc<str>,
+    /// The place of the first; at most the number of rows.
+    index: usize,
+    /// The rows as in a document. They are shared with it.
+    rows: Vec<Arc<Row>>,
+  },
+  /// Takes rows that follow each other out of a table.
+  RemoveRows {
+    /// The table.
+    group: Arc<str>,
+    /// The rows, in order.
+    rows: Vec<Arc<str>>,
+    /// Take the table out where this leaves it empty.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    prune: bool,
+  },
   /// Takes a row out of a table.
   RemoveRow {
     /// The table.
@@ -53,7 +72,7 @@ pub enum Change {
     /// The table.
     group: Arc<str>,
     /// Rows with what was said, as digests; `None` forgets it.
-    marks: Vec<(Arc<str>, Option<String>)>,
+    marks: Vec<(Arc<str>, Option<Arc<str>>)>,
   },
   /// States, or takes back, why a warning is accepted.
   Override {
@@ -71,7 +90,11 @@ impl Change {
   pub fn group(&self) -> Option<&str> {
     match self {
       Self::Set { cell, .. } => Some(&cell.group),
-      Self::InsertRow { group, .. } | Self::RemoveRow { group, .. } | Self::MoveRow { group, .. } => Some(group),
+      Self::InsertRow { group, .. }
+      | Self::InsertRows { group, .. }
+      | Self::RemoveRow { group, .. }
+      | Self::RemoveRows { group, .. }
+      | Self::MoveRow { group, .. } => Some(group),
       Self::Imported { .. } | Self::Override { .. } => None,
     }
   }
@@ -107,6 +130,8 @@ impl Document {
     match change {
       Change::Set { cell, value, typed, prune } => self.set(cell, value, typed, prune),
       Change::InsertRow { group, index, row } => self.insert_row(group, index, &row, false),
+      Change::InsertRows { group, index, rows } => self.insert_rows(group, index, rows),
+      Change::RemoveRows { group, rows, prune } => self.remove_rows(group, &rows, prune),
       Change::RemoveRow { group, row, prune } => {
         let index = self.row_index(&group, &row)?;
         let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
@@ -131,7 +156,7 @@ impl Document {
         let known = self.imported.entry(group.to_string()).or_default();
         let before = marks.into_iter().map(|(row, mark)| {
           let before = match mark {
-            Some(mark) => known.insert(row.to_string(), mark),
+            Some(mark) => known.insert(Arc::clone(&row), mark),
             None => known.remove(&*row),
           };
           (row, before)
@@ -168,7 +193,7 @@ impl Document {
           let id = row.get(ROW_KEY).and_then(Json::as_str);
           ids.as_mut().zip(id).is_some_and(|((_, known), id)| known.insert(id.to_owned()))
         }
-        Change::RemoveRow { .. } => {
+        Change::InsertRows { .. } | Change::RemoveRow { .. } | Change::RemoveRows { .. } => {
           ids = None;
           false
         }
@@ -209,6 +234,41 @@ impl Document {
     let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
     rows.insert(index, Arc::new(row));
     Ok(Change::RemoveRow { group, row: id, prune })
+  }
+
+  fn insert_rows(&mut self, group: Arc<str>, index: usize, new: Vec<Arc<Row>>) -> Result<Change, ChangeError> {
+    let rows = self.answers.rows(&group);
+    if index > rows.len() {
+      return Err(ChangeError::BadIndex(index));
+    }
+    let mut known: HashSet<&str> = HashSet::with_capacity(rows.len() + new.len());
+    known.extend(rows.iter().map(|row| &*row.id));
+    if let Some(twice) = new.iter().find(|row| !known.insert(&row.id)) {
+      return Err(ChangeError::RowExists(twice.id.to_string()));
+    }
+    let ids = new.iter().map(|row| Arc::clone(&row.id)).collect();
+    let prune = !self.answers.has_group(&group);
+    let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
+    rows.splice(index..index, new);
+    Ok(Change::RemoveRows { group, rows: ids, prune })
+  }
+
+  fn remove_rows(&mut self, group: Arc<str>, ids: &[Arc<str>], prune: bool) -> Result<Change, ChangeError> {
+    let index = match ids.first() {
+      Some(first) => self.row_index(&group, first)?,
+      None => 0,
+    };
+    let rows = self.answers.rows(&group).get(index..).unwrap_or_default();
+    let stranger = ids.iter().enumerate().find(|(at, id)| rows.get(*at).is_none_or(|row| row.id != **id));
+    if let Some((_, id)) = stranger {
+      return Err(ChangeError::NoRow(id.to_string()));
+    }
+    let rows = self.answers.rows_mut(&group).ok_or_else(|| ChangeError::NotAGroup(group.to_string()))?;
+    let removed = rows.drain(index..index + ids.len()).collect();
+    if prune {
+      self.answers.prune(&group);
+    }
+    Ok(Change::InsertRows { group, index, rows: removed })
   }
 
   fn row_index(&self, group: &str, row: &str) -> Result<usize, ChangeError> {

@@ -79,7 +79,7 @@ pub struct Document {
   /// What was typed, where it differs from how the answer is shown; by group, row and field.
   pub typed: BTreeMap<String, String>,
   /// What ledgers said of rows when they were last read, by table and row, as digests.
-  pub imported: BTreeMap<String, BTreeMap<String, String>>,
+  pub imported: BTreeMap<String, BTreeMap<Arc<str>, Arc<str>>>,
   /// What was last received of it.
   pub submitted: Option<Submitted>,
   /// Where undo steps are kept, while the program that wrote the draft keeps them.
@@ -204,7 +204,7 @@ impl Document {
 
   /// What a ledger said of a row when it was last read, as digests.
   pub fn imported_mark(&self, group: &str, row: &str) -> Option<&str> {
-    self.imported.get(group)?.get(row).map(String::as_str)
+    self.imported.get(group)?.get(row).map(|mark| &**mark)
   }
 
   /// The reason for which a rule's warning is accepted.

@@ -1,4 +1,4 @@
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeMap};
 use serde_json::Value as Json;
 use std::{cell::Cell, sync::Arc};
 
@@ -12,10 +12,10 @@ const NEAR: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct Hint<'r>(Cell<Option<(usize, &'r Arc<str>)>>);
 
-/// Answers by field id, in the order they were given. Rows of one table share their keys.
+/// Answers by field id, in the order they were given. Rows of one table share their keys; copies share everything until one of them changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-  entries: Vec<(Arc<str>, Json)>,
+  entries: Arc<Vec<(Arc<str>, Json)>>,
 }
 
 impl Record {
@@ -40,12 +40,12 @@ impl Record {
   }
 
   /// Sets or takes away an answer; gives what stood there and where.
-  pub(super) fn set(&mut self, field: &Arc<str>, value: Option<Json>) -> Option<Json> {
+  pub(crate) fn set(&mut self, field: &Arc<str>, value: Option<Json>) -> Option<Json> {
     match (self.entries.iter().position(|(key, _)| key == field), value) {
-      (Some(at), Some(value)) => Some(std::mem::replace(&mut self.entries[at].1, value)),
-      (Some(at), None) => Some(self.entries.remove(at).1),
+      (Some(at), Some(value)) => Some(std::mem::replace(&mut Arc::make_mut(&mut self.entries)[at].1, value)),
+      (Some(at), None) => Some(Arc::make_mut(&mut self.entries).remove(at).1),
       (None, Some(value)) => {
-        self.entries.push((Arc::clone(field), value));
+        Arc::make_mut(&mut self.entries).push((Arc::clone(field), value));
         None
       }
       (None, None) => None,
@@ -55,6 +55,11 @@ impl Record {
   /// Field ids and answers.
   pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Json)> {
     self.entries.iter().map(|(key, value)| (key, value))
+  }
+
+  /// How many fields are answered.
+  pub fn len(&self) -> usize {
+    self.entries.len()
   }
 
   /// Whether nothing is answered.
@@ -81,7 +86,7 @@ fn is_empty_list(value: &Json) -> bool {
 
 impl FromIterator<(Arc<str>, Json)> for Record {
   fn from_iter<I: IntoIterator<Item = (Arc<str>, Json)>>(entries: I) -> Self {
-    Self { entries: entries.into_iter().collect() }
+    Self { entries: Arc::new(entries.into_iter().collect()) }
   }
 }
 
@@ -118,6 +123,12 @@ impl Row {
       (known.unwrap_or_else(|| key.as_str().into()), value.clone())
     });
     Some(Self { id: id.into(), cells: cells.collect() })
+  }
+}
+
+impl<'de> Deserialize<'de> for Row {
+  fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    Self::from_json(Json::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("a row without an id"))
   }
 }
 

@@ -1,13 +1,17 @@
 //! What a ledger said of a row when it was last read, as short digests: enough to tell what was edited here since, and what there.
 
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// Letters of a digest: 30 bits.
 const LENGTH: usize = 5;
 
+/// The digest of an answer to a field.
+pub(super) type Digest = [u8; LENGTH];
+
 /// The digest of an answer to a field; of no answer too.
-pub(super) fn digest(field: &str, answer: Option<&Json>) -> [u8; LENGTH] {
+pub(super) fn digest(field: &str, answer: Option<&Json>) -> Digest {
   let mut hash = Fnv::new();
   hash.write(field.as_bytes());
   match answer {
@@ -30,12 +34,12 @@ pub(super) fn digest(field: &str, answer: Option<&Json>) -> [u8; LENGTH] {
 }
 
 /// The digests of a row in one text.
-pub(super) fn mark(digests: impl Iterator<Item = [u8; LENGTH]>) -> String {
-  digests.flatten().map(char::from).collect()
+pub(super) fn mark(digests: &[Digest]) -> Arc<str> {
+  str::from_utf8(digests.as_flattened()).unwrap_or_default().into()
 }
 
 /// Whether the ledger said this when it was last read.
-pub(super) fn holds(mark: &str, digest: [u8; LENGTH]) -> bool {
+pub(super) fn holds(mark: &str, digest: Digest) -> bool {
   mark.as_bytes().chunks_exact(LENGTH).any(|known| known == digest)
 }
 
@@ -67,7 +71,7 @@ mod tests {
       assert!(digests[..at].iter().all(|other| other != one));
       assert_ne!(*one, digest("model", answers[at].as_ref()));
     }
-    let text = mark(digests.iter().take(3).copied());
+    let text = mark(&digests[..3]);
     assert!(holds(&text, digests[1]) && !holds(&text, digests[4]));
   }
 }

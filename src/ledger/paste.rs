@@ -96,7 +96,7 @@ impl Plan {
           plan.problems.push(Problem { at, cell: at.to_string(), field: *field, text: cell.shown().to_string(), message });
         }
         match known {
-          None => fresh.extend(understood.answer.map(|answer| (*field, answer))),
+          None => fresh.extend(understood.answer.map(|answer| (Arc::clone(&form.field(table, *field).id), answer))),
           Some(row) => {
             let before = row.cells.get(&form.field(table, *field).id).filter(|json| !is_empty(json));
             if before != understood.answer.as_ref() {
@@ -117,11 +117,11 @@ impl Plan {
       };
       let name = name.unwrap_or_else(|| texts.cell(0).shown().to_string());
       let fate = match known {
-        None => Fate::New(fresh),
+        None => Fate::New(fresh.into_iter().collect()),
         Some(row) => Fate::Known { row: Arc::clone(&row.id), cells: changed },
       };
       plan.rows.push(PlannedRow { sheet: 0, number: line as u32 + first, name, id: None, unknown: Vec::new(), fate });
-      plan.marks.push(String::new());
+      plan.marks.push(Arc::default());
     }
     plan
   }

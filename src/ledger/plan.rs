@@ -1,11 +1,11 @@
 use super::{Address, Column, Layout, Target};
 use crate::{
-  document::{Change, Document, row_id_after},
+  document::{Change, Document, Record, Row, row_id_after},
   expr::{FieldIx, GroupIx},
   form::Form,
   lang::Message,
 };
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use std::{
   collections::{BTreeMap, BTreeSet, HashSet},
   sync::Arc,
@@ -33,7 +33,7 @@ pub struct Plan {
   /// What was left out and why, and what else was noticed.
   pub notes: Vec<Message>,
   /// What the ledger says of each row, to be told apart from edits next time.
-  pub(super) marks: Vec<String>,
+  pub(super) marks: Vec<Arc<str>>,
 }
 
 /// What becomes of a row of the ledger.
@@ -57,7 +57,7 @@ pub struct PlannedRow {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fate {
   /// A row the document does not have, with its answers.
-  New(Vec<(FieldIx, Json)>),
+  New(Record),
   /// A row of the document, with the cells that differ; none where nothing does.
   Known {
     /// Its id.
@@ -230,37 +230,40 @@ impl Plan {
     let group = form.group(self.table);
     let rows = document.rows(&self.path);
     let mut changes = Vec::new();
-    let mut marks: Vec<(Arc<str>, Option<String>)> = Vec::new();
-    let mark = |row: &Arc<str>, text: &str, marks: &mut Vec<(Arc<str>, Option<String>)>| {
+    let mut marks: Vec<(Arc<str>, Option<Arc<str>>)> = Vec::with_capacity(self.rows.len());
+    let mark = |row: &Arc<str>, text: &Arc<str>, marks: &mut Vec<(Arc<str>, Option<Arc<str>>)>| {
       if !text.is_empty() && document.imported_mark(&self.path, row) != Some(text) {
-        marks.push((Arc::clone(row), Some(text.to_owned())));
+        marks.push((Arc::clone(row), Some(Arc::clone(text))));
       }
     };
     let mut used: HashSet<Arc<str>> = rows.iter().map(|row| Arc::clone(&row.id)).collect();
     used.extend(self.rows.iter().filter_map(|row| row.id.clone()));
     let mut own: HashSet<&str> = rows.iter().map(|row| &*row.id).collect();
     let mut next = row_id_after(rows);
-    let mut index = rows.len();
+    let (mut new, mut place) = (Vec::with_capacity(self.rows.len()), 0);
     for (at, (planned, said)) in self.rows.iter().zip(&self.marks).enumerate() {
       let taken = decision.takes(at, planned);
       match &planned.fate {
         Fate::New(cells) if taken => {
           let id = match &planned.id {
             Some(id) if own.insert(id) => Arc::clone(id),
+            // Ids that are made are never made again.
             _ => loop {
               let id = next();
-              if used.insert(Arc::clone(&id)) {
+              if !used.contains(&id) {
                 break id;
               }
             },
           };
-          let mut row = Map::with_capacity(cells.len() + 1);
-          row.insert("_row".to_owned(), Json::from(&*id));
-          row.extend(cells.iter().map(|(field, value)| (group.fields[usize::from(field.0)].id.to_string(), value.clone())));
-          row.extend(planned.unknown.iter().cloned());
-          changes.push(Change::InsertRow { group: Arc::clone(&self.path), index, row: Json::Object(row) });
-          index += 1;
+          let mut cells = cells.clone();
+          for (field, value) in &planned.unknown {
+            cells.set(&field.as_str().into(), Some(value.clone()));
+          }
           mark(&id, said, &mut marks);
+          if new.is_empty() {
+            place = changes.len();
+          }
+          new.push(Arc::new(Row { id, cells }));
         }
         Fate::New(_) => {}
         Fate::Known { row, cells } => {
@@ -281,6 +284,9 @@ impl Plan {
           }
         }
       }
+    }
+    if !new.is_empty() {
+      changes.insert(place, Change::InsertRows { group: Arc::clone(&self.path), index: rows.len(), rows: new });
     }
     for (at, vanished) in self.vanished.iter().enumerate() {
       match (decision.vanished(at), &group.retire) {

@@ -44,9 +44,7 @@ impl Plan {
       .iter()
       .filter_map(|row| match &row.fate {
         Fate::New(cells) => {
-          let answers: serde_json::Map<String, Json> =
-            cells.iter().map(|(field, value)| (form.field(self.table, *field).id.to_string(), value.clone())).collect();
-          Some(json!({ "row": row.number + 1, "name": row.name, "fate": "new", "answers": answers }))
+          Some(json!({ "row": row.number + 1, "name": row.name, "fate": "new", "answers": cells }))
         }
         Fate::Known { cells, .. } if cells.is_empty() => None,
         Fate::Known { row: id, cells } => Some(json!({

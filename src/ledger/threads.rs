@@ -136,7 +136,7 @@ mod tests {
       left -= 1;
       if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let stopped = in_pieces(1 << 40, &mut watch, Step::Understanding, || (), |(), piece| piece.len());
+    let stopped = in_pieces(1 << 20, &mut watch, Step::Understanding, || (), |(), piece| piece.len());
     assert!(matches!(stopped, Err(Stopped::Cancelled)));
     let forever = |watch: Watch<'_>| -> Result<(), Stopped> {
       loop {

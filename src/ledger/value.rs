@@ -1,6 +1,10 @@
 //! What a cell means for a field: facts about spreadsheets and ledgers on top of what a person could type.
 
-use super::{Cell, Figure, read::day};
+use super::{
+  Cell, Figure,
+  mark::{Digest, digest},
+  read::day,
+};
 use crate::{
   form::{Field, Form, Kind},
   lang::Message,
@@ -29,14 +33,20 @@ impl Understood {
 }
 
 /// Reads the cells of one column. Values that come again and again are read once.
+#[derive(Clone)]
 pub(super) struct ValueReader<'f> {
   form: &'f Form,
   field: &'f Field,
   unit: Option<String>,
   /// Ticks are all that stands in the column, so nothing means no.
   only_ticks: bool,
-  known: HashMap<Arc<str>, Understood>,
+  known: HashMap<Arc<str>, (Understood, Digest)>,
+  /// How often a value was known.
+  hits: usize,
 }
+
+/// How many different values are kept before it counts whether they come again.
+const TRIED: usize = 256;
 
 /// Marks that say there is nothing to say.
 const NOTHING: &[&str] = &[
@@ -75,11 +85,46 @@ impl<'f> ValueReader<'f> {
       let mut texts = cells.filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).peekable();
       texts.peek().is_some() && texts.all(|text| TICKS.contains(&text.as_str()))
     };
-    Self { form, field, unit: unit.map(str::to_owned), only_ticks, known: HashMap::new() }
+    Self { form, field, unit: unit.map(str::to_owned), only_ticks, known: HashMap::new(), hits: 0 }
   }
 
   /// What the cell means.
   pub(super) fn read(&mut self, cell: &Cell) -> Understood {
+    self.read_marked(cell).0
+  }
+
+  /// What the cell means, and the digest of that.
+  pub(super) fn read_marked(&mut self, cell: &Cell) -> (Understood, Digest) {
+    let Some(text) = self.told_by(cell).filter(|_| self.known.len() < TRIED || self.hits > self.known.len()) else {
+      return self.marked(cell);
+    };
+    if let Some(known) = self.known.get(text) {
+      self.hits += 1;
+      return known.clone();
+    }
+    let understood = self.marked(cell);
+    self.known.insert(Arc::clone(text), understood.clone());
+    understood
+  }
+
+  /// The text that alone tells what a cell means, as it does for a text and mostly for a number.
+  fn told_by<'c>(&self, cell: &'c Cell) -> Option<&'c Arc<str>> {
+    match (cell, &self.field.kind) {
+      (Cell::Text(text), _) => Some(text),
+      (Cell::Number(_), Kind::Text { .. } | Kind::Code(_) | Kind::Reference { .. } | Kind::Date) => None,
+      (Cell::Number(figure), Kind::Integer { .. }) => Some(&figure.shown).filter(|shown| !shown.contains('.')),
+      (Cell::Number(figure), _) => Some(&figure.shown),
+      _ => None,
+    }
+  }
+
+  fn marked(&self, cell: &Cell) -> (Understood, Digest) {
+    let understood = self.understand(cell);
+    let digest = digest(&self.field.id, understood.answer.as_ref());
+    (understood, digest)
+  }
+
+  fn understand(&self, cell: &Cell) -> Understood {
     match cell {
       Cell::Empty if self.only_ticks => Understood::of(Some(Json::Bool(false))),
       Cell::Empty => Understood::default(),
@@ -90,22 +135,11 @@ impl<'f> ValueReader<'f> {
         _ => self.text(if *truth { "是" } else { "否" }),
       },
       Cell::Number(figure) => self.number(figure),
-      Cell::Text(text) => match self.field.kind {
-        // Nearly every one is different.
-        Kind::Text { .. } | Kind::Code(_) => self.text(text),
-        _ => {
-          if let Some(known) = self.known.get(text) {
-            return known.clone();
-          }
-          let understood = self.text(text);
-          self.known.insert(Arc::clone(text), understood.clone());
-          understood
-        }
-      },
+      Cell::Text(text) => self.text(text),
     }
   }
 
-  fn day(&mut self, date: jiff::civil::Date) -> Understood {
+  fn day(&self, date: jiff::civil::Date) -> Understood {
     let text = date.to_string();
     match self.field.kind {
       Kind::Date => Understood::of(Some(text.into())),
@@ -117,7 +151,7 @@ impl<'f> ValueReader<'f> {
     }
   }
 
-  fn number(&mut self, figure: &Figure) -> Understood {
+  fn number(&self, figure: &Figure) -> Understood {
     let shown = &*figure.shown;
     match self.field.kind {
       Kind::Text { .. } | Kind::Code(_) | Kind::Reference { .. } => {
@@ -134,14 +168,7 @@ impl<'f> ValueReader<'f> {
       Kind::Integer { .. } => {
         self.text(shown.split_once('.').filter(|(_, rest)| rest.bytes().all(|b| b == b'0')).map_or(shown, |(whole, _)| whole))
       }
-      _ => {
-        if let Some(known) = self.known.get(&figure.shown) {
-          return known.clone();
-        }
-        let understood = self.text(shown);
-        self.known.insert(Arc::clone(&figure.shown), understood.clone());
-        understood
-      }
+      _ => self.text(shown),
     }
   }
 
@@ -158,7 +185,7 @@ impl<'f> ValueReader<'f> {
     let is_code =
       matches!(self.field.kind, Kind::Text { long: false, .. } | Kind::Reference { .. }) && !folded.chars().any(|c| c >= '\u{2e80}');
     let text = if is_code { folded.trim() } else { text };
-    let text = if NOTHING.contains(&folded.to_lowercase().as_str()) {
+    let text = if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(&folded)) {
       match &self.field.empty_mark {
         Some(mark) => mark.as_str(),
         // 无 may be one of the answers.

@@ -199,7 +199,13 @@ impl<'a> Dialogue<'a> {
         };
         Some(Stop::Cell(CellRef { group, row, field }))
       }),
-      Some(Change::InsertRow { group, .. } | Change::MoveRow { group, .. } | Change::RemoveRow { group, .. }) => {
+      Some(
+        Change::InsertRow { group, .. }
+        | Change::InsertRows { group, .. }
+        | Change::MoveRow { group, .. }
+        | Change::RemoveRow { group, .. }
+        | Change::RemoveRows { group, .. },
+      ) => {
         draft.form.group_by_path(group).map(Stop::Table)
       }
       Some(Change::Override { .. } | Change::Imported { .. }) | None => None,

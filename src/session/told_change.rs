@@ -32,8 +32,8 @@ pub fn told_change(form: &Form, old: &Document, new: &Document, change: &Change,
       let message = Message::new("diff-row-moved").with("table", label(group)).with("row", row_number(old, group, row));
       words.say(&message.with("to", index + 1))
     }
-    // Never part of a difference between drafts: it says nothing about answers.
-    Change::Imported { .. } => String::new(),
+    // Never part of a difference between drafts, which tells row by row and of answers only.
+    Change::InsertRows { .. } | Change::RemoveRows { .. } | Change::Imported { .. } => String::new(),
     Change::Override { rule, reason, .. } => {
       let reason = reason.clone().unwrap_or_else(|| "—".to_owned());
       words.say(&Message::new("diff-override").with("rule", &**rule).with("reason", reason))

@@ -13,6 +13,9 @@ pub struct Cleaned {
 /// Composes characters (NFC), takes out marks that hide or reorder text, and makes line ends plain. In a field of one line, line ends and tabs
 /// become blanks. Rare hanzi stay.
 pub fn clean_input(input: &str, many_lines: bool) -> Cleaned {
+  if input.chars().all(is_clean) {
+    return Cleaned { text: input.to_owned(), removed: 0 };
+  }
   let unified = input.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
   let trimmed = if many_lines { unified.as_str() } else { unified.trim_end_matches('\n') };
   let mut removed = 0;
@@ -36,9 +39,22 @@ pub fn clean_input(input: &str, many_lines: bool) -> Cleaned {
   Cleaned { text, removed }
 }
 
+/// Whether a character stays as it is beside others like it: letters, digits and marks of ASCII, the usual hanzi, their punctuation, a few signs.
+fn is_clean(c: char) -> bool {
+  matches!(c, ' '..='~' | '一'..='龥' | '！'..='～' | '、'..='】' | '±' | '×' | '℃')
+}
+
 #[cfg(test)]
 mod tests {
   use super::*;
+
+  #[test]
+  fn clean_characters_stay() {
+    for c in ('\0'..=char::MAX).filter(|c| is_clean(*c)) {
+      let text = format!("{c}a{c}{c}一{c}！");
+      assert!(!is_hostile(c) && text.nfc().eq(text.chars()), "{c}");
+    }
+  }
 
   #[test]
   fn cleaning() {

@@ -175,10 +175,10 @@ fn show(model: &mut Model, change: Option<Change>) {
       let row = cell.row.as_ref().map(|id| rows.iter().position(|row| row.id == *id).unwrap_or(0));
       (group, row, session.form.group(group).field_by_id(&cell.field))
     }),
-    Some(Change::InsertRow { group, index, .. } | Change::MoveRow { group, index, .. }) => {
+    Some(Change::InsertRow { group, index, .. } | Change::InsertRows { group, index, .. } | Change::MoveRow { group, index, .. }) => {
       session.form.group_by_path(group).map(|group| (group, Some(*index), None))
     }
-    Some(Change::RemoveRow { group, .. }) => session.form.group_by_path(group).map(|group| (group, None, None)),
+    Some(Change::RemoveRow { group, .. } | Change::RemoveRows { group, .. }) => session.form.group_by_path(group).map(|group| (group, None, None)),
     Some(Change::Override { .. } | Change::Imported { .. }) | None => None,
   };
   if let Some((group, row, field)) = place {

@@ -127,7 +127,7 @@ pub(super) fn carry_out(model: &mut Model, plan: &Plan, decision: &Decision, pat
       history::apply(model, changes, model.words.get("step-import-same"), false)
     };
   }
-  let rows = changes.iter().filter(|change| matches!(change, Change::InsertRow { .. })).count();
+  let rows: usize = changes.iter().map(|change| if let Change::InsertRows { rows, .. } = change { rows.len() } else { 0 }).sum();
   let gone = changes.iter().filter(|change| matches!(change, Change::RemoveRow { .. })).count();
   let set = changes.iter().filter(|change| matches!(change, Change::Set { .. })).count();
   let table = session.form.group(plan.table).label.get(lang).to_owned();

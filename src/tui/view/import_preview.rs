@@ -162,7 +162,9 @@ impl Preview<'_> {
   fn row(&self, row: &PlannedRow) -> String {
     let Fate::New(cells) = &row.fate else { return row.name.clone() };
     let form = &self.session.form;
-    let texts = cells.iter().map(|(field, json)| form.text_of_answer(form.field(self.plan.table, *field), json, self.model.lang()));
+    let group = form.group(self.plan.table);
+    let fields = cells.iter().filter_map(|(id, json)| Some((group.field_by_id(id)?, json)));
+    let texts = fields.map(|(field, json)| form.text_of_answer(form.field(self.plan.table, field), json, self.model.lang()));
     let texts: Vec<String> =
       texts.map(|text| truncate(&text.replace('\n', " "), 24).into_owned()).filter(|text| !text.is_empty()).collect();
     texts.join(" · ")

@@ -1,0 +1,210 @@
+//! What the rows of a sheet say, cell by cell. No row depends on what is read of another, so that they are shared out to threads.
+
+use super::{
+  Address, Cell, Column, Layout, Part, Problem, Sheet, Target,
+  export::{Exact, ROW_HEADING},
+  mark::mark,
+  matcher::name_of,
+  value::ValueReader,
+};
+use crate::{
+  document::Record,
+  expr::FieldIx,
+  form::{Form, Group, Kind},
+  text::fold_search,
+};
+use serde_json::Value as Json;
+use std::{collections::HashMap, sync::Arc};
+
+/// What a row of a ledger says.
+pub(super) struct SaidRow {
+  /// Its number in the sheet.
+  pub(super) number: u32,
+  /// The row id it was written with.
+  pub(super) id: Option<String>,
+  /// Its answers in the order of the columns.
+  pub(super) answers: Record,
+  /// Answers without a column, which only a file of this program brings: files, and what other programs wrote.
+  pub(super) unknown: Vec<(String, Json)>,
+  /// The digests of what it says; empty where this program wrote it.
+  pub(super) mark: Arc<str>,
+  /// Its key, or what else tells it apart.
+  pub(super) name: String,
+  /// Its key for comparison, as it stands in the sheet.
+  pub(super) key: Option<String>,
+}
+
+/// Where the answer to a field comes from.
+enum Source {
+  One,
+  Joined(Vec<u32>),
+  Parts { low: Option<u32>, high: Option<u32>, unit: Option<u32> },
+}
+
+/// A field with its columns.
+struct FieldColumns {
+  field: FieldIx,
+  /// The first of them.
+  column: u32,
+  source: Source,
+}
+
+/// Reads the rows of a sheet.
+pub(super) struct RowReader<'a> {
+  group: &'a Group,
+  sheet: &'a Sheet,
+  fields: Vec<FieldColumns>,
+  values: Vec<ValueReader<'a>>,
+  /// The column with the key, where keys are typed.
+  key: Option<u32>,
+  /// The column with row ids, in a file of this program.
+  ids: Option<u32>,
+  exact: &'a Exact,
+  /// Answers without a column, with row and field.
+  extra: Vec<(&'a str, &'a str, &'a Json)>,
+  /// Cells joined downwards: what stands in the first of them counts for each.
+  joined: HashMap<Address, Address>,
+}
+
+impl<'a> RowReader<'a> {
+  pub(super) fn new(form: &'a Form, group: &'a Group, sheet: &'a Sheet, layout: &'a Layout, exact: &'a Exact) -> Self {
+    let mut by_field: Vec<(FieldIx, Vec<&Column>)> = Vec::new();
+    for column in &layout.columns {
+      let Some(field) = column.field() else { continue };
+      match by_field.iter_mut().find(|(known, _)| *known == field) {
+        Some((_, columns)) => columns.push(column),
+        None => by_field.push((field, vec![column])),
+      }
+    }
+    let mut joined = HashMap::new();
+    let first = layout.header.1 + 1;
+    for merge in sheet.merges.iter().filter(|merge| merge.from.row >= first && merge.from.column == merge.to.column) {
+      let last = layout.rows.last().map_or(0, |place| sheet.rows[*place].number).min(merge.to.row);
+      joined.extend((merge.from.row + 1..=last).map(|row| (Address::new(row, merge.from.column), merge.from)));
+    }
+    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    for (field, columns) in by_field {
+      let of = |wanted: Part| columns.iter().find(|column| column.target == Some(Target::Part(field, wanted))).map(|column| column.at);
+      let whole: Vec<u32> = columns.iter().filter(|column| column.target == Some(Target::Field(field))).map(|column| column.at).collect();
+      let (column, source) = match whole[..] {
+        [] => {
+          let (low, high, unit) = (of(Part::Low), of(Part::High), of(Part::Unit));
+          (low.or(high).or(unit).unwrap_or_default(), Source::Parts { low, high, unit })
+        }
+        [one] => (one, Source::One),
+        [first, ..] => (first, Source::Joined(whole)),
+      };
+      let unit = columns.iter().find_map(|column| column.unit.as_deref());
+      let at = columns[0].at;
+      let cells = layout.rows.iter().map(|place| sheet.rows[*place].cell(at));
+      values.push(ValueReader::new(form, &group.fields[usize::from(field.0)], unit, cells));
+      fields.push(FieldColumns { field, column, source });
+    }
+    let ids = layout.columns.iter().find(|column| column.heading == ROW_HEADING).map(|column| column.at);
+    let typed = group.key.filter(|key| !matches!(group.fields[usize::from(key.0)].kind, Kind::Computed { .. }));
+    let key = typed.and_then(|key| layout.columns.iter().find(|column| column.target == Some(Target::Field(key)))).map(|column| column.at);
+    let has_column =
+      |id: &str| group.field_by_id(id).is_some_and(|field| layout.columns.iter().any(|column| column.field() == Some(field)));
+    let extra = exact.without_column(&group.path, has_column).collect();
+    Self { group, sheet, fields, values, key, ids, exact, extra, joined }
+  }
+
+  /// The fields that have columns.
+  pub(super) fn fields(&self) -> Vec<FieldIx> {
+    self.fields.iter().map(|known| known.field).collect()
+  }
+
+  /// Where the answer to a field stands in a row.
+  pub(super) fn places(&self, row: u32) -> impl Iterator<Item = (FieldIx, Address)> {
+    self.fields.iter().map(move |known| (known.field, Address::new(row, known.column)))
+  }
+
+  /// What reads the values of the columns; each thread has its own.
+  pub(super) fn values(&self) -> Vec<ValueReader<'a>> {
+    self.values.clone()
+  }
+
+  fn cell(&self, place: usize, column: u32) -> &'a Cell {
+    let row = &self.sheet.rows[place];
+    let own = row.cell(column);
+    if !self.joined.is_empty() && own.is_blank() {
+      let from = self.joined.get(&Address::new(row.number, column));
+      if let Some(above) = from.and_then(|from| self.sheet.row(from.row).map(|row| row.cell(from.column))) {
+        return above;
+      }
+    }
+    own
+  }
+
+  /// What the row says. Fields whose columns are all empty are answered with nothing.
+  pub(super) fn read(&self, values: &mut [ValueReader<'_>], problems: &mut Vec<Problem>, place: usize) -> SaidRow {
+    let row = &self.sheet.rows[place];
+    let number = row.number;
+    let id = self.ids.map(|column| row.cell(column).shown().to_string()).filter(|id| !id.is_empty());
+    let mut answers = Vec::with_capacity(self.fields.len());
+    let mut digests = Vec::with_capacity(self.fields.len());
+    for (FieldColumns { field, column, source }, reader) in self.fields.iter().zip(values) {
+      let owned;
+      let cell = match source {
+        Source::One => self.cell(place, *column),
+        Source::Joined(columns) => {
+          let mut texts: Vec<String> = Vec::new();
+          for at in columns {
+            let text = self.cell(place, *at).shown().to_string().trim().to_owned();
+            if !text.is_empty() && !matches!(text.as_str(), "/" | "-" | "—" | "无") && !texts.contains(&text) {
+              texts.push(text);
+            }
+          }
+          owned = Cell::text(&texts.join(" "));
+          &owned
+        }
+        Source::Parts { low, high, unit } => {
+          let text = |at: &Option<u32>| at.map(|at| self.cell(place, at).shown().to_string().trim().to_owned()).unwrap_or_default();
+          let (low, high, unit) = (text(low), text(high), text(unit));
+          owned = match (low.is_empty(), high.is_empty()) {
+            (true, true) => Cell::Empty,
+            (false, true) => Cell::text(&format!("{low} {unit}")),
+            (true, false) => Cell::text(&format!("0~{high} {unit}")),
+            (false, false) => Cell::text(&format!("{low}~{high} {unit}")),
+          };
+          &owned
+        }
+      };
+      let field_id = &self.group.fields[usize::from(field.0)].id;
+      let known = id.as_ref().and_then(|id| self.exact.find(&self.group.path, id, field_id, &cell.shown().to_string()));
+      let answer = match known {
+        Some(json) => Some(json.clone()),
+        None => {
+          let (understood, digest) = reader.read_marked(cell);
+          digests.push(digest);
+          if let Some(message) = understood.fault {
+            let at = Address::new(number, *column);
+            problems.push(Problem { at, cell: self.sheet.address(at), field: *field, text: cell.shown().to_string(), message });
+          }
+          understood.answer
+        }
+      };
+      answers.extend(answer.map(|answer| (Arc::clone(field_id), answer)));
+    }
+    let answers: Record = answers.into_iter().collect();
+    let name = name_of(self.group, |field| answers.get(&self.group.fields[usize::from(field.0)].id));
+    // A workbook of this program shows the draft as it was: all that differs was changed there.
+    let mark = if id.is_some() { Arc::default() } else { mark(&digests) };
+    let key = self.key.map(|column| row.cell(column)).filter(|cell| !cell.is_blank()).map(|cell| match cell.as_text() {
+      Some(text) => fold_search(text),
+      None => fold_search(&cell.shown().to_string()),
+    });
+    let unknown = id.as_ref().map(|id| {
+      let own = self.extra.iter().filter(|(row, ..)| row == id);
+      own.map(|(_, field, json)| ((*field).to_owned(), (*json).clone())).collect()
+    });
+    SaidRow { number, id, answers, unknown: unknown.unwrap_or_default(), mark, name, key }
+  }
+
+  /// The key of a row as it stands in the sheet, and where.
+  pub(super) fn key_of(&self, number: u32) -> Option<(Address, String)> {
+    let column = self.key?;
+    let text = self.sheet.row(number)?.cell(column).shown().to_string();
+    Some((Address::new(number, column), text))
+  }
+}
