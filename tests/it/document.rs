@@ -1,7 +1,7 @@
 //! Documents: what is written is read back, what was done can be undone, what is unknown is kept.
 
 use crate::support::{document, every_type};
-use jiliang::document::{CellPath, Change, Document, diff, row_id};
+use jiliang::document::{CellPath, Change, ChangeError, Document, Row, diff, row_id, row_id_after};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 enum Plan {
   Set { row: Option<usize>, field: usize, value: Option<u8> },
   Insert { at: usize, nested: bool },
+  InsertMany { at: usize, nested: bool, count: usize },
+  RemoveMany { at: usize, nested: bool, count: usize },
   Remove { at: usize, nested: bool },
   Move { from: usize, to: usize },
   Override { rule: bool, reason: Option<u8> },
@@ -24,6 +26,8 @@ fn any_plan() -> impl Strategy<Value = Plan> {
       value
     }),
     (0_usize..6, any::<bool>()).prop_map(|(at, nested)| Plan::Insert { at, nested }),
+    (0_usize..6, any::<bool>(), 0_usize..4).prop_map(|(at, nested, count)| Plan::InsertMany { at, nested, count }),
+    (0_usize..6, any::<bool>(), 1_usize..4).prop_map(|(at, nested, count)| Plan::RemoveMany { at, nested, count }),
     (0_usize..6, any::<bool>()).prop_map(|(at, nested)| Plan::Remove { at, nested }),
     (0_usize..6, 0_usize..6).prop_map(|(from, to)| Plan::Move { from, to }),
     (any::<bool>(), prop::option::of(any::<u8>())).prop_map(|(rule, reason)| Plan::Override { rule, reason }),
@@ -49,6 +53,17 @@ fn change(document: &Document, plan: &Plan) -> Option<Change> {
       let group = table(*nested);
       let rows = document.rows(group);
       Change::InsertRow { group: group.into(), index: (*at).min(rows.len()), row: json!({ "_row": &*row_id(rows), "no": "A" }) }
+    }
+    Plan::InsertMany { at, nested, count } => {
+      let group = table(*nested);
+      let rows = document.rows(group);
+      let mut next = row_id_after(rows);
+      let row = |_| Row { id: next(), cells: [("no".into(), "B".into())].into_iter().collect() };
+      Change::InsertRows { group: group.into(), index: (*at).min(rows.len()), rows: (0..*count).map(row).map(Arc::new).collect() }
+    }
+    Plan::RemoveMany { at, nested, count } => {
+      let rows: Vec<_> = document.rows(table(*nested)).iter().skip(*at).take(*count).map(|row| Arc::clone(&row.id)).collect();
+      Change::RemoveRows { group: table(*nested).into(), rows, prune: false }
     }
     Plan::Remove { at, nested } => Change::RemoveRow { group: table(*nested).into(), row: id(table(*nested), *at)?, prune: false },
     Plan::Move { from, to } => {
@@ -158,4 +173,29 @@ fn pointers() {
     let cell = CellPath::parse(given, &known, is_table).ok();
     assert_eq!(cell.map(|cell| cell.pointer(&known)).as_deref(), shown, "{given}");
   }
+}
+
+#[test]
+fn many_rows_are_one_change() {
+  let form = every_type();
+  let mut edited = document(&form, &json!({ "rows": [{ "_row": "r001", "no": "A" }, { "_row": "r002", "no": "B" }] }));
+  let start = edited.clone();
+  let text = json!({ "do": "insert_rows", "group": "rows", "index": 1, "rows": [{ "_row": "r003", "no": "C" }, { "_row": "r004" }] });
+  let change: Change = serde_json::from_value(text.clone()).unwrap();
+  assert_eq!(serde_json::to_value(&change).unwrap(), text);
+  let edit = edited.apply_all(vec![change.clone()]).unwrap();
+  let ids: Vec<&str> = edited.rows("rows").iter().map(|row| &*row.id).collect();
+  assert_eq!(ids, ["r001", "r003", "r004", "r002"]);
+  assert_eq!(
+    serde_json::to_value(&edit.backward).unwrap(),
+    json!([{ "do": "remove_rows", "group": "rows", "rows": ["r003", "r004"] }])
+  );
+  // What does not fit changes nothing.
+  let whole = edited.clone();
+  assert_eq!(edited.apply(change), Err(ChangeError::RowExists("r003".into())));
+  let apart = Change::RemoveRows { group: "rows".into(), rows: vec!["r001".into(), "r004".into()], prune: false };
+  assert_eq!(edited.apply(apart), Err(ChangeError::NoRow("r004".into())));
+  assert_eq!(edited, whole);
+  edited.apply_all(edit.backward).unwrap();
+  assert_eq!(edited, start);
 }

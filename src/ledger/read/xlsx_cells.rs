@@ -203,3 +203,72 @@ fn in_line(reader: &mut Reader<&[u8]>) -> Result<Cell, Stopped> {
     }
   }
 }
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+  use crate::ledger::unwatched;
+
+  /// A sheet with cells of every kind, so many rows of it; the rows below `turn` come before those above.
+  fn sheet_text(rows: usize, turn: usize) -> String {
+    let row = |row: usize| {
+      format!(
+        "<row r=\"{row}\" spans=\"1:9\"><c r=\"A{row}\" t=\"s\"><v>{}</v></c><c r=\"B{row}\" s=\"1\"><v>{row}.50</v></c>\n<c r=\"C{row}\"/>\
+         <c t=\"b\"><v>1</v></c><c r=\"F{row}\"><f>A1+1</f><v>2</v></c><c r=\"G{row}\" t=\"inlineStr\"><is><t>a&amp;b</t></is></c>\
+         <c r=\"H{row}\" t=\"str\"><v>c_x0041_</v></c><c r=\"I{row}\" t=\"e\"><v>#N/A</v></c></row>",
+        row % 3
+      )
+    };
+    let order = (turn..=rows).chain(1..turn);
+    let rows: String = order.map(row).collect();
+    format!("<?xml version=\"1.0\"?><worksheet><sheetData>{rows}</sheetData><mergeCell ref=\"A1:B2\"/></worksheet>")
+  }
+
+  fn read(text: &str, whole: bool) -> Sheet {
+    let texts = ["甲", "乙", ""].map(Arc::from).to_vec();
+    let shared = Shared { texts, formats: vec![NumberFormat::General, NumberFormat::built_in(10)], from_1904: false };
+    let (mut sheet, mut counter) = (Sheet::default(), Counter::default());
+    if whole {
+      piece(text, reader(text), &shared, &mut sheet, &mut counter, &mut unwatched).expect("a sheet");
+    } else {
+      cells(text, &shared, &mut sheet, &mut counter, &mut unwatched).expect("a sheet");
+    }
+    sheet
+  }
+
+  #[test]
+  fn plain_cells_are_read_as_any_others() {
+    let text = sheet_text(20, 1);
+    // Quotes of the other kind are left to the reader of XML.
+    assert_eq!(read(&text, true), read(&text.replace('"', "'"), true));
+    assert_eq!(read(&text, true).rows.len(), 20);
+    let nothing = "<worksheet><sheetData><row r=\"3\"/><row><c><v>1</v></c></row></sheetData></worksheet>";
+    assert_eq!(read(nothing, true), read(&nothing.replace('"', "'"), true));
+  }
+
+  #[test]
+  fn halves_make_the_whole() {
+    for turn in [1, 900] {
+      let text = sheet_text(1_500, turn);
+      assert!(text.len() > *HALVED.start());
+      assert_eq!(halves(&text).is_some(), threads::are_many());
+      assert_eq!(read(&text, false), read(&text, true));
+    }
+    let commented = sheet_text(1_500, 1).replace("<sheetData>", "<sheetData><!--");
+    assert_eq!(halves(&commented), None);
+  }
+
+  #[test]
+  fn what_is_closed_below_was_opened() {
+    let text = sheet_text(1_500, 1) + "</worksheet></worksheet>";
+    let shared = Shared { texts: Vec::new(), formats: Vec::new(), from_1904: false };
+    let read = |whole: bool| {
+      let (mut sheet, mut counter) = (Sheet::default(), Counter::default());
+      match whole {
+        true => piece(&text, reader(&text), &shared, &mut sheet, &mut counter, &mut unwatched),
+        false => cells(&text, &shared, &mut sheet, &mut counter, &mut unwatched),
+      }
+    };
+    assert!(read(true).is_err() && read(false).is_err());
+  }
+}
