@@ -91,8 +91,7 @@ impl<'a> Matcher<'a> {
     }
     // The same answers in every column that is answered.
     let same = |row: &Row| columns.iter().all(|field| row.cells.get(self.id(*field)) == get(*field));
-    let keyless =
-      |row: &Row| self.group.key.is_none_or(|key| row.cells.get(self.id(key)).is_none_or(is_empty));
+    let keyless = |row: &Row| self.group.key.is_none_or(|key| row.cells.get(self.id(key)).is_none_or(is_empty));
     self.rows.iter().enumerate().find(|(place, row)| keyless(row) && !self.taken.contains(place) && same(row)).map(|(place, _)| place)
   }
 

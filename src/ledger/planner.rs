@@ -52,11 +52,17 @@ impl Plan {
       plan.notes.extend(layout.notes.iter().cloned());
       let reader = RowReader::new(form, group, sheet, layout, &exact);
       let mut watch = |progress: Progress| watch(Progress { done: done + progress.done, total, ..progress });
-      let pieces = in_pieces(layout.rows.len(), &mut watch, Step::Understanding, || reader.values(), |values, piece| {
-        let mut problems = Vec::new();
-        let rows: Vec<SaidRow> = layout.rows[piece].iter().map(|place| reader.read(values, &mut problems, *place)).collect();
-        (rows, problems)
-      })?;
+      let pieces = in_pieces(
+        layout.rows.len(),
+        &mut watch,
+        Step::Understanding,
+        || reader.values(),
+        |values, piece| {
+          let mut problems = Vec::new();
+          let rows: Vec<SaidRow> = layout.rows[piece].iter().map(|place| reader.read(values, &mut problems, *place)).collect();
+          (rows, problems)
+        },
+      )?;
       done += layout.rows.len() as u64;
       let columns = reader.fields();
       for (rows, found_here) in pieces {
@@ -120,13 +126,7 @@ fn planned(document: &Document, group: &Group, reader: &RowReader<'_>, row: Said
 }
 
 /// Tells that the key of a row stands in an earlier one, of another sheet where one is named.
-fn twice(
-  reader: &RowReader<'_>,
-  group: &Group,
-  sheet: &Sheet,
-  number: u32,
-  (other, first): (Option<&Sheet>, u32),
-) -> Option<Problem> {
+fn twice(reader: &RowReader<'_>, group: &Group, sheet: &Sheet, number: u32, (other, first): (Option<&Sheet>, u32)) -> Option<Problem> {
   let (at, text) = reader.key_of(number)?;
   let row = (first + 1).to_string();
   let row = other.map_or_else(|| row.clone(), |other| format!("{}!{row}", other.name));

@@ -43,9 +43,7 @@ impl Plan {
       .rows
       .iter()
       .filter_map(|row| match &row.fate {
-        Fate::New(cells) => {
-          Some(json!({ "row": row.number + 1, "name": row.name, "fate": "new", "answers": cells }))
-        }
+        Fate::New(cells) => Some(json!({ "row": row.number + 1, "name": row.name, "fate": "new", "answers": cells })),
         Fate::Known { cells, .. } if cells.is_empty() => None,
         Fate::Known { row: id, cells } => Some(json!({
           "row": row.number + 1,

@@ -205,9 +205,7 @@ impl<'a> Dialogue<'a> {
         | Change::MoveRow { group, .. }
         | Change::RemoveRow { group, .. }
         | Change::RemoveRows { group, .. },
-      ) => {
-        draft.form.group_by_path(group).map(Stop::Table)
-      }
+      ) => draft.form.group_by_path(group).map(Stop::Table),
       Some(Change::Override { .. } | Change::Imported { .. }) | None => None,
     };
     self.at = stop.unwrap_or(self.at);

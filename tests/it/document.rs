@@ -186,10 +186,7 @@ fn many_rows_are_one_change() {
   let edit = edited.apply_all(vec![change.clone()]).unwrap();
   let ids: Vec<&str> = edited.rows("rows").iter().map(|row| &*row.id).collect();
   assert_eq!(ids, ["r001", "r003", "r004", "r002"]);
-  assert_eq!(
-    serde_json::to_value(&edit.backward).unwrap(),
-    json!([{ "do": "remove_rows", "group": "rows", "rows": ["r003", "r004"] }])
-  );
+  assert_eq!(serde_json::to_value(&edit.backward).unwrap(), json!([{ "do": "remove_rows", "group": "rows", "rows": ["r003", "r004"] }]));
   // What does not fit changes nothing.
   let whole = edited.clone();
   assert_eq!(edited.apply(change), Err(ChangeError::RowExists("r003".into())));

@@ -178,7 +178,9 @@ fn show(model: &mut Model, change: Option<Change>) {
     Some(Change::InsertRow { group, index, .. } | Change::InsertRows { group, index, .. } | Change::MoveRow { group, index, .. }) => {
       session.form.group_by_path(group).map(|group| (group, Some(*index), None))
     }
-    Some(Change::RemoveRow { group, .. } | Change::RemoveRows { group, .. }) => session.form.group_by_path(group).map(|group| (group, None, None)),
+    Some(Change::RemoveRow { group, .. } | Change::RemoveRows { group, .. }) => {
+      session.form.group_by_path(group).map(|group| (group, None, None))
+    }
     Some(Change::Override { .. } | Change::Imported { .. }) | None => None,
   };
   if let Some((group, row, field)) = place {
