@@ -62,9 +62,8 @@ pub struct Words {
   lang: Lang,
   /// The keys in force; sentences name them as `KEY("undo", "fields")`.
   keys: Arc<RwLock<Keys>>,
-  sources: &'static Sources,
-  /// The sentences that were said once, in their places: of a thousand a screen needs few.
-  read: Arc<[OnceLock<Box<Sentence>>]>,
+  /// The sentences that were said once, in their places: of a thousand a screen needs few. None before the first.
+  read: Arc<OnceLock<Box<[OnceLock<Box<Sentence>>]>>>,
 }
 
 /// The sentences of a file as they stand there, by id, each with its place.
@@ -83,10 +82,18 @@ const EN: &str = include_str!("../../locales/en.ftl");
 impl Words {
   /// The embedded sentences of `lang`.
   pub fn new(lang: Lang) -> Self {
-    static FOUND: [OnceLock<Sources>; 2] = [const { OnceLock::new() }; 2];
-    let sources = FOUND[lang as usize].get_or_init(|| find(if lang == Lang::Zh { ZH } else { EN }));
     let none: Keys = LazyLock::new(Box::new(KeyNames::new));
-    Self { lang, keys: Arc::new(RwLock::new(none)), sources, read: (0..sources.len()).map(|_| OnceLock::new()).collect() }
+    Self { lang, keys: Arc::new(RwLock::new(none)), read: Arc::default() }
+  }
+
+  /// Finds where the sentences stand, which the first one is otherwise said after.
+  pub fn prepare(&self) {
+    self.sources();
+  }
+
+  fn sources(&self) -> &'static Sources {
+    static FOUND: [OnceLock<Sources>; 2] = [const { OnceLock::new() }; 2];
+    FOUND[self.lang as usize].get_or_init(|| find(if self.lang == Lang::Zh { ZH } else { EN }))
   }
 
   /// Tells the keys in force, which are asked for when the first sentence names one; until then sentences name commands instead.
@@ -122,7 +129,9 @@ impl Words {
   }
 
   fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let found = self.sources.get(id).map(|(place, source)| self.read[*place].get_or_init(|| Box::new(self.sentence(source))));
+    let sources = self.sources();
+    let read = self.read.get_or_init(|| sources.iter().map(|_| OnceLock::new()).collect());
+    let found = sources.get(id).map(|(place, source)| read[*place].get_or_init(|| Box::new(self.sentence(source))));
     let Some((bundle, pattern)) = found.and_then(|bundle| Some((bundle, bundle.get_message(id)?.value()?))) else {
       return id.to_owned();
     };

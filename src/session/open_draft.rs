@@ -1,6 +1,6 @@
 use super::{CellRef, PageItem};
 use crate::{
-  check::{Effective, Extent, Finding, Live, Progress, Report, progress},
+  check::{Counts, Effective, Extent, Finding, Live, Progress, Report, progress},
   document::{CellPath, Change, ChangeError, Document},
   expr::{Facts, FieldIx, GroupIx, Value},
   form::{Field, Form, Item, Kind, Severity},
@@ -24,6 +24,8 @@ pub struct OpenDraft {
   pub as_of: Date,
   /// What the check says.
   pub report: Report,
+  /// What the report comes to.
+  pub counts: Counts,
   /// How far each section is.
   pub progress: Vec<Progress>,
   /// Fields of sections that are shown.
@@ -53,6 +55,7 @@ impl OpenDraft {
       document: Arc::new(document),
       as_of,
       report,
+      counts: Counts::default(),
       progress: Vec::new(),
       shown: HashSet::new(),
       shown_groups: HashSet::new(),
@@ -75,6 +78,7 @@ impl OpenDraft {
   fn look(&mut self, extent: Extent) {
     let facts = self.live.facts(&self.document);
     self.progress = progress(&facts, &self.report);
+    self.counts = self.report.counts();
     if extent == Extent::Rows {
       return;
     }
@@ -184,13 +188,14 @@ impl OpenDraft {
       Some(_) => 0..0,
       None => self.live.of_section(self.form.group(cell.group).section),
     };
-    let names = move |index: &usize| {
-      let finding = &self.report.findings[*index];
-      let place = &finding.place;
-      let row = place.row.as_ref().map(|(row, _)| *row);
-      place.group == cell.group && row == cell.row && (place.field == Some(cell.field) || finding.also.contains(&cell.field))
-    };
-    of_row.into_iter().flatten().chain(of_section).filter(names)
+    of_row.into_iter().flatten().chain(of_section).filter(move |index| Self::is_of(&self.report.findings[*index], cell))
+  }
+
+  /// Whether a finding is one of a cell.
+  pub fn is_of(finding: &Finding, cell: CellRef) -> bool {
+    let place = &finding.place;
+    let row = place.row.as_ref().map(|(row, _)| *row);
+    place.group == cell.group && row == cell.row && (place.field == Some(cell.field) || finding.also.contains(&cell.field))
   }
 
   /// Applies changes as one step of undo; `continues` joins them with the step before. Gives the line of the journal.

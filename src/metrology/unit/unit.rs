@@ -68,6 +68,11 @@ pub enum Reading {
 }
 
 impl Unit {
+  /// Reads the tables of units, which the first unit is otherwise read after.
+  pub fn prepare() {
+    super::table::tables();
+  }
+
   /// The unit one.
   pub const ONE: Self = Self { parts: Vec::new() };
 

@@ -42,7 +42,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
   let mut effects = history::leave(model);
   let Some(session) = &model.session else { return effects };
-  let counts = session.report.counts();
+  let counts = session.counts;
   if counts.blocking() > 0 {
     model.note = Some(model.words.say(&Message::new("note-errors-block").with("what", counts.blockers())));
     fields::settle(model);

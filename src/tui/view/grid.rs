@@ -6,6 +6,7 @@ use crate::{
   expr::{FieldIx, GroupIx},
   form::Kind,
   lang::Message,
+  session::OpenDraft,
   text::{fit, truncate, width, wrap},
   tui::{
     Model, Session, Target,
@@ -13,6 +14,7 @@ use crate::{
   },
 };
 use ratatui::layout::{Position, Rect};
+use std::collections::VecDeque;
 
 /// Rows at the bottom for what is wrong with the current cell.
 const MESSAGE_ROWS: u16 = 2;
@@ -40,7 +42,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
   let facts = session.facts();
   let sheet = Sheet { model, session, table, facts: &facts };
   let placed = sheet.place(&columns, state.column, &rows, room);
-  for (field, x, cells) in &placed {
+  for Placed { field, x, column: Column { cells, .. } } in &placed {
     let label = session.form.field(table, *field).label.get(model.lang());
     let style = if columns.get(state.column) == Some(field) { model.theme.focus() } else { model.theme.title() };
     // The mark of the order stands before the name, so that it is seen however narrow the column is.
@@ -67,7 +69,7 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
     canvas.target(Rect { y, height: 1, ..body }, Target::Cell(place, state.column));
     let number_style = if place == state.row { model.theme.focus() } else { model.theme.quiet() };
     canvas.put(body.x + 2, y, &format!("{:>1$}", row + 1, lead - 3), number_style);
-    for (field, x, cells) in &placed {
+    for Placed { field, x, column: Column { cells, texts } } in &placed {
       let column = columns.iter().position(|known| known == field).unwrap_or(usize::MAX);
       let here = place == state.row && column == state.column;
       let selected = state.is_block() && block_rows.contains(&place) && block_columns.contains(&column);
@@ -78,19 +80,33 @@ pub(super) fn draw(model: &Model, session: &Session, table: GroupIx, canvas: &mu
         let wanted = (width(editor.text()) + 1).max(*cells).min(usize::from(body.right().saturating_sub(at.0)));
         edited = Some((CellRef { group: table, row: Some(row), field: *field }, at, wanted, Target::Cell(place, column)));
       }
-      let position = sheet.cell(canvas, CellRef { group: table, row: Some(row), field: *field }, at, *cells, (here, selected));
-      caret = position.or(caret);
+      let cell = CellRef { group: table, row: Some(row), field: *field };
+      let Some(text) = texts.get(line) else { continue };
+      caret = sheet.cell(canvas, cell, (text, &findings), at, *cells, (here, selected)).or(caret);
     }
   }
   if let Some((cell, at, cells, target)) = edited {
     canvas.target(Rect { x: at.0, y: at.1, width: cells as u16, height: 1 }, target);
-    caret = sheet.cell(canvas, cell, at, cells, (true, false)).or(caret);
+    caret = sheet.cell(canvas, cell, (&sheet.text(cell), &[]), at, cells, (true, false)).or(caret);
   }
   sheet.status(canvas, body, state);
   if let Some(row) = session.row_at(table, state.row) {
     sheet.messages(canvas, body, row, columns.get(state.column).copied());
   }
   caret
+}
+
+/// A column as it is seen: how wide it is, and for each row its text, and whether that follows from others.
+struct Column {
+  cells: usize,
+  texts: Vec<(String, bool)>,
+}
+
+/// A column, and where it begins.
+struct Placed {
+  field: FieldIx,
+  x: usize,
+  column: Column,
 }
 
 struct Sheet<'s> {
@@ -114,48 +130,53 @@ impl Sheet<'_> {
     }
   }
 
-  /// How wide a column is: its label, and what stands in the rows that are seen.
-  fn width(&self, field: FieldIx, rows: &[usize]) -> usize {
+  /// What stands in the rows of a column that are seen. It is as wide as that and its label, unless a person set its width.
+  fn column(&self, field: FieldIx, rows: &[usize]) -> Column {
+    let texts: Vec<(String, bool)> = rows.iter().map(|row| self.text(CellRef { group: self.table, row: Some(*row), field })).collect();
     if let Some(cells) = self.session.look(self.table).and_then(|look| look.widths.get(&field)) {
-      return *cells;
+      return Column { cells: *cells, texts };
     }
     let label = width(self.session.form.field(self.table, field).label.get(self.model.lang()));
-    let widest = rows.iter().map(|row| width(&self.text(CellRef { group: self.table, row: Some(*row), field }).0)).max().unwrap_or(0);
+    let widest = texts.iter().map(|(text, _)| width(text)).max().unwrap_or(0);
     // The mark of the order stands before the name.
     let sorted = self.session.look(self.table).and_then(|look| look.sort).is_some_and(|(sorted, _)| sorted == field);
-    (label + usize::from(sorted)).max(widest + 1).clamp(COLUMN.0, COLUMN.1)
+    Column { cells: (label + usize::from(sorted)).max(widest + 1).clamp(COLUMN.0, COLUMN.1), texts }
   }
 
   /// Which columns are seen, where each begins and how wide it is. The key stays; the others scroll so that the current one is seen.
-  fn place(&self, columns: &[FieldIx], current: usize, rows: &[usize], room: usize) -> Vec<(FieldIx, usize, usize)> {
-    let width = |column: usize| self.width(columns[column], rows);
+  fn place(&self, columns: &[FieldIx], current: usize, rows: &[usize], room: usize) -> Vec<Placed> {
+    let made = |column: usize| self.column(columns[column], rows);
     let key = self.session.form.group(self.table).key.and_then(|key| columns.iter().position(|field| *field == key));
     let mut x = 0;
     let mut placed = Vec::new();
     if let Some(key) = key {
-      let cells = width(key);
-      placed.push((columns[key], 0, cells));
-      x = cells + 2;
+      let column = made(key);
+      x = column.cells + 2;
+      placed.push(Placed { field: columns[key], x: 0, column });
     }
     let others: Vec<usize> = (0..columns.len()).filter(|column| Some(*column) != key).collect();
     let at = others.iter().position(|column| *column == current).unwrap_or(0);
     // From the first column on that lets the current one fit; how wide the ones beyond are is not asked.
-    let mut first = at;
-    let mut taken = x + others.get(at).map_or(0, |column| width(*column) + 2);
-    while let Some(column) = first.checked_sub(1).and_then(|before| others.get(before)) {
-      taken += width(*column) + 2;
+    let mut seen: VecDeque<(usize, Column)> = others.get(at).map(|column| (*column, made(*column))).into_iter().collect();
+    let mut taken = x + seen.iter().map(|(_, column)| column.cells + 2).sum::<usize>();
+    for before in others.iter().take(at).rev() {
+      let column = made(*before);
+      taken += column.cells + 2;
       if taken > room {
         break;
       }
-      first -= 1;
+      seen.push_front((*before, column));
     }
-    for column in &others[first.min(others.len())..] {
+    let beyond = others.iter().skip(at + 1).map(|column| (*column, None));
+    for (place, column) in seen.into_iter().map(|(place, column)| (place, Some(column))).chain(beyond) {
       let left = room.saturating_sub(x);
       if left < COLUMN.0 {
         break;
       }
-      let cells = width(*column).min(left);
-      placed.push((columns[*column], x, cells));
+      let mut column = column.unwrap_or_else(|| made(place));
+      column.cells = column.cells.min(left);
+      let cells = column.cells;
+      placed.push(Placed { field: columns[place], x, column });
       x += cells + 2;
     }
     placed
@@ -166,6 +187,7 @@ impl Sheet<'_> {
     &self,
     canvas: &mut Canvas<'_>,
     cell: CellRef,
+    ((text, follows), findings): (&(String, bool), &[&Finding]),
     (x, y): (u16, u16),
     cells: usize,
     (here, selected): (bool, bool),
@@ -179,15 +201,14 @@ impl Sheet<'_> {
       canvas.spans(x, y, &selection::spans(theme, &view.text, &view.selected, cells), cells);
       return Some(Position { x: x + view.caret.min(cells.saturating_sub(1)) as u16, y });
     }
-    let (text, follows) = self.text(cell);
-    let worst = Session::worst(self.session.findings_of(cell));
-    let style = match (here || selected, worst, follows) {
+    let worst = Session::worst(findings.iter().copied().filter(|finding| OpenDraft::is_of(finding, cell)));
+    let style = match (here || selected, worst, *follows) {
       (true, ..) => theme.cursor(),
       (_, Some(_), _) => marks::of_severity(theme, worst).1,
       (_, None, true) => theme.derived(),
       _ => theme.value(),
     };
-    let shown = if here || selected { fit(&text, cells) } else { truncate(&text, cells).into_owned() };
+    let shown = if here || selected { fit(text, cells) } else { truncate(text, cells).into_owned() };
     canvas.clip(x, y, &shown, style, cells);
     // The terminal's cursor stands on the cell, so that an input method opens there.
     here.then_some(Position { x, y })

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
   let Some(session) = &model.session else { return };
   let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
-  let counts = session.report.counts().say(&model.words);
+  let counts = session.counts.say(&model.words);
   let counts = Message::new("findings-title").with("counts", counts).with("infos", session.report.count(Severity::Info));
   let inner = canvas.boxed(area, &model.words.say(&counts), model.theme.quiet(), model.theme.title());
   let all = &session.report.findings;

@@ -83,7 +83,7 @@ impl<'s> Sheet<'s> {
     let mut rows = Vec::new();
     let gap = || Row { line: None, spans: Vec::new() };
     let text = |text: String, style| Row { line: None, spans: vec![(text, style)] };
-    let counts = self.session.report.counts();
+    let counts = self.session.counts;
     let errors = counts.blocking();
     let (head, style) = if errors > 0 {
       let style = if counts.errors > 0 { theme.error() } else { theme.title() };

@@ -57,7 +57,7 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
     add(&words.say(&Message::new("statement-accepted").with("count", accepted)), theme.value());
     add(" ", theme.value());
   }
-  let counts = session.report.counts();
+  let counts = session.counts;
   let (text, style) = match (&model.platform, counts.blocking()) {
     (_, 1..) => (words.say(&Message::new("statement-blocked").with("what", counts.blockers())), theme.error()),
     (None, _) => (words.get("note-no-platform"), theme.warning()),

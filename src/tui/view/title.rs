@@ -151,7 +151,7 @@ impl Told {
       Saved::Saving => (words.get("saved-saving"), theme.quiet()),
       Saved::Failed => (words.get("saved-failed"), theme.error()),
     };
-    let found = session.report.counts();
+    let found = session.counts;
     let revision = || words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
     let unofficial = self.unofficial.then(|| (words.get("title-unofficial"), theme.quiet()));
     let revision = self.revision.then(|| (revision(), theme.value()));
