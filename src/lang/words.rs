@@ -63,12 +63,14 @@ pub struct Words {
   /// The keys in force; sentences name them as `KEY("undo", "fields")`.
   keys: Arc<RwLock<Keys>>,
   /// The sentences that were said once, in their places: of a thousand a screen needs few. None before the first.
-  read: Arc<OnceLock<Box<[OnceLock<Box<Sentence>>]>>>,
+  read: Arc<OnceLock<Read>>,
 }
 
 /// The sentences of a file as they stand there, by id, each with its place.
 type Sources = HashMap<&'static str, (usize, &'static str)>;
 type Sentence = FluentBundle<FluentResource>;
+/// The sentences that were said once.
+type Read = Box<[OnceLock<Box<Sentence>>]>;
 
 impl fmt::Debug for Words {
   fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -70,7 +70,7 @@ pub enum Reading {
 impl Unit {
   /// Reads the tables of units, which the first unit is otherwise read after.
   pub fn prepare() {
-    super::table::tables();
+    tables();
   }
 
   /// The unit one.
