@@ -60,7 +60,7 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
 }
 
 /// The latest year in the name of a sheet: `2025年`, `台账2025`.
-fn year_of(name: &str) -> Option<u32> {
+pub(super) fn year_of(name: &str) -> Option<u32> {
   let half = half_width(name);
   half
     .split(|c: char| !c.is_ascii_digit())

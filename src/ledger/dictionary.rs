@@ -66,7 +66,7 @@ impl Dictionary {
     };
     for (index, field) in form.group(table).fields().filter(|(_, field)| field.kind.is_answered()) {
       let labels = [&field.label.zh, &field.label.en].into_iter().map(|label| (fold_label(label), CERTAIN));
-      let synonyms = field.synonyms.iter().enumerate().map(|(place, word)| (fold_label(word), 95 - (place as u32).min(40)));
+      let synonyms = field.synonyms.iter().enumerate().map(|(place, word)| (fold_label(word), 95 - (place as u32).min(39)));
       let names: Vec<(String, u32)> = labels.chain([(fold_label(&field.id), CERTAIN)]).chain(synonyms).collect();
       for (name, score) in &names {
         add(name.clone(), Target::Field(index), *score);
@@ -74,6 +74,10 @@ impl Dictionary {
           for (part, endings) in PARTS {
             for ending in endings {
               add(format!("{name}{ending}"), Target::Part(index, part), *score);
+              // 测量上限 as well as 测量范围上限.
+              if let Some(stem) = name.strip_suffix("范围").filter(|_| part != Part::Unit) {
+                add(format!("{stem}{ending}"), Target::Part(index, part), *score);
+              }
             }
           }
         }

@@ -1,18 +1,24 @@
 //! Finds the table in a sheet: its header of one to three lines, its columns, its rows.
 
 use super::{
-  Address, Cell, Column, Sheet, Target, Why,
+  Address, Cell, Column, Sheet, SheetRow, Target, Why,
+  body::{Body, Judged},
+  choice::year_of,
   dictionary::{CERTAIN, Dictionary, SAID},
   export::ROW_HEADING,
   heading::{Heading, is_unit},
+  second_look::{terms, unit_apart},
 };
 use crate::{
   expr::{FieldIx, GroupIx},
-  form::Form,
+  form::{Form, Kind},
   lang::Message,
   text::{fold_label, half_width, is_label},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+  cmp::Reverse,
+  collections::{HashMap, HashSet},
+};
 
 /// How far down a header is looked for.
 const HEADER_ROWS: usize = 60;
@@ -91,7 +97,7 @@ impl Finder<'_> {
       for lines in 1..=MAX_LINES {
         let Some(rows) = self.sheet.rows.get(first..first + lines) else { break };
         // Lines of one header follow each other.
-        if rows.windows(2).any(|pair| pair[1].number != pair[0].number + 1) {
+        if rows.windows(2).any(|pair| pair[1].number != pair[0].number + 1) || self.is_values(rows) {
           break;
         }
         let header = self.header_at(first, lines);
@@ -100,7 +106,7 @@ impl Finder<'_> {
         }
       }
     }
-    let best = self.with_units(best?);
+    let best = self.with_units(self.with_joined(best?));
     if given.is_some() {
       return Some(best);
     }
@@ -108,10 +114,45 @@ impl Finder<'_> {
     (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
   }
 
+  /// Whether the last of these lines reads as values: below most of the names that say enough by themselves stands something else.
+  fn is_values(&self, lines: &[SheetRow]) -> bool {
+    let [above @ .., line] = lines else { return false };
+    if above.is_empty() {
+      return false;
+    }
+    let is_value = |(at, cell): &(u32, &Cell)| {
+      let below = cell.shown().to_string();
+      let unit = !below.contains(|c: char| c.is_ascii_digit()) && is_unit(&bare(&below));
+      let names_more = |folded: &str| unit || self.dictionary.knows(folded);
+      above.iter().map(|row| fold_label(&self.text_at(Address::new(row.number, *at)))).any(|name| self.dictionary.knows(&name))
+        && !names_more(&fold_label(&below))
+        && !above.iter().any(|row| names_more(&fold_label(&format!("{}{below}", self.text_at(Address::new(row.number, *at))))))
+    };
+    line.filled().filter(is_value).count() * 2 > line.filled().count()
+  }
+
+  /// Names joined over two lines tell that the header has these lines.
+  fn with_joined(&self, header: Header) -> Header {
+    let rows = &self.sheet.rows[header.first..];
+    let (first, last) = (rows[0].number, rows[header.lines - 1].number);
+    let deep = self
+      .sheet
+      .merges
+      .iter()
+      .filter(|merge| (first..=last).contains(&merge.from.row) && merge.to.row > last && merge.to.row - first < MAX_LINES as u32);
+    let ends: Vec<u32> = deep.map(|merge| merge.to.row).collect();
+    let Some(end) = ends.iter().max().filter(|_| ends.len() >= 2) else { return header };
+    let lines = rows.iter().take_while(|row| row.number <= *end).count();
+    if rows[lines - 1].number - first + 1 != lines as u32 || lines == header.lines {
+      return header;
+    }
+    let longer = self.header_at(header.first, lines);
+    if longer.score.0 >= header.score.0 { longer } else { header }
+  }
+
   /// A line below the names that holds nothing but units belongs to the header.
   fn with_units(&self, header: Header) -> Header {
     let Some(below) = self.sheet.rows.get(header.first + header.lines) else { return header };
-    let bare = |text: &str| half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned();
     let units =
       below.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| is_unit(&bare(text)) && !self.dictionary.knows(&fold_label(text))));
     // A row with a key is an instrument, whatever else stands in it.
@@ -156,12 +197,15 @@ impl Finder<'_> {
       wishes.extend(found.into_iter().map(|(target, score)| (score, place, target)));
       columns.push(Column { at, heading, unit, target: None, why: Why::Unused, samples: Vec::new() });
     }
-    // The surest first; of equals, the one further left.
-    wishes.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    // The surest first; of equals, the one in sight, then that of the latest year, then the one further left.
+    wishes.sort_by_key(|(score, place, _)| {
+      let column = &columns[*place];
+      (Reverse(*score), self.sheet.hides(column.at), Reverse(year_of(&column.heading)), *place)
+    });
     let mut taken: HashSet<Target> = HashSet::new();
     let mut sum = 0;
     for (score, place, target) in wishes {
-      let joins = matches!(target, Target::Field(field) if self.form.field(self.table, field).join) && score > 55;
+      let joins = matches!(target, Target::Field(field) if self.joins(field, place, &columns)) && score > 55;
       let free = !taken.contains(&target) || joins;
       // A range is one column or its parts, not both.
       let whole = taken.contains(&Target::Field(target.field())) && !joins;
@@ -177,12 +221,23 @@ impl Finder<'_> {
         _ => Why::Like,
       };
     }
+    unit_apart(&mut columns);
     let fields: HashSet<FieldIx> = columns.iter().filter_map(Column::field).collect();
     // A column that a person left out tells where the header is as well as one that was taken.
     let left_out = columns.iter().filter(|column| matches!(self.said_of(&column.heading, column.at), Some((_, None)))).count();
     sum += CERTAIN * left_out as u32;
     // A title that happens to contain a word is no header; a further line must earn its place.
     Header { first, lines, columns, score: (fields.len() + left_out, sum.saturating_sub(10 * (lines as u32 - 1))) }
+  }
+
+  /// Whether a further column may go into the field: one more part of its text, or the month and the day beside the year.
+  fn joins(&self, field: FieldIx, place: usize, columns: &[Column]) -> bool {
+    let known = self.form.field(self.table, field);
+    let day_part = matches!(known.kind, Kind::Date) && matches!(columns[place].unit.as_deref(), Some("年" | "月" | "日"));
+    // The same name again is another table, further right.
+    let again =
+      || columns.iter().any(|column| column.field() == Some(field) && is_label(&column.heading, &fold_label(&columns[place].heading)));
+    (known.join || day_part) && !again()
   }
 
   /// What a person said about a column, by its heading or its letter.
@@ -205,11 +260,10 @@ impl Finder<'_> {
     let mut unit = None;
     let mut names: Vec<String> = Vec::new();
     // A line of units below the names.
-    let bare = half_width(last);
-    let bare = bare.trim().trim_matches(['(', ')', '[', ']']);
-    let unit_line = texts.len() > 1 && is_unit(bare) && !self.dictionary.knows(&fold_label(last));
+    let below = bare(last);
+    let unit_line = texts.len() > 1 && is_unit(&below) && !self.dictionary.knows(&fold_label(last));
     let texts = if unit_line {
-      unit = Some(bare.to_owned());
+      unit = Some(below);
       &texts[..texts.len() - 1]
     } else {
       texts
@@ -220,12 +274,21 @@ impl Finder<'_> {
       names.push(headings[start..].iter().map(|heading| fold_label(&heading.text)).collect());
       names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
     }
+    if self.names_two(&heading) {
+      return (heading, unit, Vec::new());
+    }
     if let [single] = &headings[..]
       && !unit_line
       && self.dictionary.knows(&fold_label(&single.text))
     {
       // What stands in the brackets belongs to a known name.
       unit = unit.filter(|_| fold_label(&single.text) != fold_label(&single.name));
+    }
+    // A bare number below 精度等级 is a class; one below 准确度等级或最大允许误差 may be either.
+    if unit.is_none()
+      && headings.last().is_some_and(|heading| heading.name.ends_with("等级") && !heading.name.contains(['/', '或', '及', '、']))
+    {
+      unit = Some("级".to_owned());
     }
     let mut found: Vec<(Target, u32)> = names.iter().filter(|name| !name.is_empty()).flat_map(|name| self.dictionary.find(name)).collect();
     // A name spread over two lines is surer than one of the lines alone.
@@ -234,8 +297,20 @@ impl Finder<'_> {
     {
       found.extend(self.dictionary.find(whole).into_iter().map(|(target, score)| (target, score + 3)));
     }
-    found.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    found.sort_by_key(|(_, score)| Reverse(*score));
     (heading, unit, found)
+  }
+
+  /// Whether the parts of a heading such as 测量范围/准确度 name different fields: a person has to say which is meant.
+  fn names_two(&self, heading: &str) -> bool {
+    let half = half_width(heading);
+    let separates = |c: char| matches!(c, '/' | '、' | ',' | '&' | '+');
+    if !half.contains(separates) || self.dictionary.knows(&fold_label(&half)) {
+      return false;
+    }
+    let fields = |part: &str| self.dictionary.find(&fold_label(part)).into_iter().map(|(target, _)| target.field()).collect::<HashSet<_>>();
+    let named: Vec<HashSet<FieldIx>> = half.split(separates).map(fields).filter(|fields| !fields.is_empty()).collect();
+    named.windows(2).any(|pair| pair[0].is_disjoint(&pair[1]))
   }
 
   fn layout(&self, header: Header) -> Layout {
@@ -244,7 +319,7 @@ impl Finder<'_> {
     let mut columns = header.columns;
     let mut notes = Vec::new();
     let mut data = Vec::new();
-    let body = Body::new(self, &columns);
+    let body = Body::new(self.form.group(self.table).key, &columns);
     let headings: HashMap<u32, String> = columns.iter().map(|column| (column.at, fold_label(&column.heading))).collect();
     let mut skip_lines = 0;
     for place in header.first + header.lines..rows.len() {
@@ -297,6 +372,14 @@ impl Finder<'_> {
         Judged::Band => notes.push(left_out("ledger-note-band", row)),
       }
     }
+    terms(self.form, self.table, self.sheet, &mut columns, &data);
+    let again = |column: &&Column| {
+      column.target.is_none()
+        && columns.iter().any(|other| other.target.is_some() && is_label(&other.heading, &fold_label(&column.heading)))
+    };
+    if let Some(column) = columns.iter().find(again).filter(|_| columns.iter().filter(again).count() >= 3) {
+      notes.push(Message::new("ledger-note-beside").with("column", column.letters()));
+    }
     for column in &mut columns {
       let cells = data.iter().map(|place| rows[*place].cell(column.at)).filter(|cell| !cell.is_blank());
       column.samples = cells.take(SAMPLES).map(|cell| cell.shown().to_string()).collect();
@@ -306,115 +389,12 @@ impl Finder<'_> {
   }
 }
 
-/// What a row below the header is.
-enum Judged {
-  Data,
-  /// Sums, signatures, remarks.
-  Foot,
-  /// A line that names a group of rows.
-  Band,
+/// The text of a heading without the brackets around it.
+fn bare(text: &str) -> String {
+  half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned()
 }
 
-/// Tells rows with data from all else below the header.
-struct Body {
-  /// The column with row ids, in a file of this program.
-  ids: Option<u32>,
-  key: Option<u32>,
-  mapped: Vec<u32>,
-}
-
-/// How lines begin that sum up, are signed or remark.
-const FOOT: &[&str] = &[
-  "合计",
-  "总计",
-  "小计",
-  "共计",
-  "累计",
-  "制表",
-  "编制",
-  "审核",
-  "批准",
-  "填表",
-  "填报",
-  "审批",
-  "复核",
-  "校核",
-  "负责人",
-  "主管",
-  "经办",
-  "核准",
-  "注",
-  "备注",
-  "说明",
-  "第页",
-  "共页",
-  "制单",
-  "日期",
-  "total",
-  "subtotal",
-  "prepared",
-  "reviewed",
-  "approved",
-  "note",
-];
-
-impl Body {
-  fn new(finder: &Finder<'_>, columns: &[Column]) -> Self {
-    let key = finder.form.group(finder.table).key;
-    let key = columns.iter().find(|column| column.target.is_some() && column.field() == key).map(|column| column.at);
-    let ids = columns.iter().find(|column| column.heading == ROW_HEADING).map(|column| column.at);
-    Self { ids, key, mapped: columns.iter().filter(|column| column.target.is_some()).map(|column| column.at).collect() }
-  }
-
-  /// Whether the row has an id that this program gave it.
-  fn is_ours(&self, row: &super::SheetRow) -> bool {
-    self.ids.is_some_and(|ids| !row.cell(ids).is_blank())
-  }
-
-  fn judge(&self, row: &super::SheetRow) -> Judged {
-    let filled = self.mapped.iter().filter(|column| !row.cell(**column).is_blank()).count();
-    let first = row.filled().next().map(|(_, cell)| cell.shown().to_string()).unwrap_or_default();
-    // Digits between the words do not matter: 第 1 页 共 3 页.
-    let opening: String = first.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
-    let lower = opening.to_lowercase();
-    let foot = FOOT.iter().any(|word| {
-      lower.strip_prefix(word).is_some_and(|rest| {
-        let ended =
-          rest.is_empty() || rest.starts_with([':', '：', '人', '(', '（', '共']) || rest.starts_with("时间") || rest.starts_with("日期");
-        ended && rest.chars().count() <= 80
-      })
-    });
-    if foot && filled * 2 <= self.mapped.len().max(2) + 1 {
-      return Judged::Foot;
-    }
-    let keyed = self.key.is_some_and(|key| !row.cell(key).is_blank());
-    let all = row.filled().count();
-    if all == 1 && self.mapped.len() > 2 {
-      // A number alone in the first column is a line that was prepared and not used.
-      return Judged::Band;
-    }
-    if keyed && filled >= 2 || filled >= 3 || filled == self.mapped.len() || (keyed && self.mapped.len() <= 2) {
-      return Judged::Data;
-    }
-    if filled == 0 {
-      Judged::Foot
-    } else if filled == 1 && all <= 2 {
-      Judged::Band
-    } else {
-      Judged::Data
-    }
-  }
-
-  /// Whether a row after a gap heads a table of another kind: texts only, none of them repeated, and as wide as the table.
-  fn is_other_header(row: &super::SheetRow) -> bool {
-    const NAMES: &[&str] = &["序号", "no", "编号", "名称", "姓名", "日期", "项目", "备注", "数量"];
-    let texts: Vec<String> = row.filled().map(|(_, cell)| fold_label(&cell.shown().to_string())).collect();
-    texts.first().is_some_and(|first| NAMES[..2].contains(&first.as_str()))
-      && texts.iter().filter(|text| NAMES.iter().any(|name| text.contains(name))).count() * 2 >= texts.len()
-  }
-}
-
-fn left_out(id: &'static str, row: &super::SheetRow) -> Message {
+fn left_out(id: &'static str, row: &SheetRow) -> Message {
   let text = row.filled().map(|(_, cell)| cell.shown().to_string()).collect::<Vec<_>>().join(" ");
   let shown: String = crate::text::truncate(&text.replace(['\r', '\n'], " "), 60).into_owned();
   Message::new(id).with("row", (row.number + 1).to_string()).with("text", shown)

@@ -3,6 +3,7 @@
 //! [`read_file`] gives a [`Book`], [`Plan`] says what it would change in a document, and the changes it gives are one step of undo.
 
 mod address;
+mod body;
 mod calendar;
 mod carry;
 mod cell;
@@ -26,6 +27,8 @@ mod read;
 mod report;
 mod restore;
 mod row_reader;
+mod second_look;
+mod several;
 mod sheet;
 mod threads;
 mod value;

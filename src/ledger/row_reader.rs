@@ -5,12 +5,14 @@ use super::{
   export::{Exact, ROW_HEADING},
   mark::mark,
   matcher::name_of,
-  value::ValueReader,
+  several::names_several,
+  value::{ValueReader, is_ditto},
 };
 use crate::{
   document::Record,
   expr::FieldIx,
   form::{Form, Group, Kind},
+  lang::Message,
   text::fold_search,
 };
 use serde_json::Value as Json;
@@ -62,7 +64,7 @@ pub(super) struct RowReader<'a> {
   exact: &'a Exact,
   /// Answers without a column, with row and field.
   extra: Vec<(&'a str, &'a str, &'a Json)>,
-  /// Cells joined downwards: what stands in the first of them counts for each.
+  /// Cells joined downwards and ditto marks: what stands in the first of them counts for each.
   joined: HashMap<Address, Address>,
 }
 
@@ -81,6 +83,16 @@ impl<'a> RowReader<'a> {
     for merge in sheet.merges.iter().filter(|merge| merge.from.row >= first && merge.from.column == merge.to.column) {
       let last = layout.rows.last().map_or(0, |place| sheet.rows[*place].number).min(merge.to.row);
       joined.extend((merge.from.row + 1..=last).map(|row| (Address::new(row, merge.from.column), merge.from)));
+    }
+    for column in layout.columns.iter().filter(|column| column.target.is_some()).map(|column| column.at) {
+      for pair in layout.rows.windows(2) {
+        let (above, row) = (&sheet.rows[pair[0]], &sheet.rows[pair[1]]);
+        if is_ditto(row.cell(column)) {
+          let from = Address::new(above.number, column);
+          let first = joined.get(&from).copied().unwrap_or(from);
+          joined.insert(Address::new(row.number, column), first);
+        }
+      }
     }
     let (mut fields, mut values) = (Vec::new(), Vec::new());
     for (field, columns) in by_field {
@@ -127,9 +139,11 @@ impl<'a> RowReader<'a> {
   fn cell(&self, place: usize, column: u32) -> &'a Cell {
     let row = &self.sheet.rows[place];
     let own = row.cell(column);
-    if !self.joined.is_empty() && own.is_blank() {
+    if !self.joined.is_empty() && (own.is_blank() || is_ditto(own)) {
       let from = self.joined.get(&Address::new(row.number, column));
-      if let Some(above) = from.and_then(|from| self.sheet.row(from.row).map(|row| row.cell(from.column))) {
+      if let Some(above) = from.and_then(|from| self.sheet.row(from.row).map(|row| row.cell(from.column)))
+        && !above.is_blank()
+      {
         return above;
       }
     }
@@ -149,9 +163,11 @@ impl<'a> RowReader<'a> {
         Source::One => self.cell(place, *column),
         Source::Joined(columns) => {
           let mut texts: Vec<String> = Vec::new();
+          // Year, month and day may be the same number.
+          let again = matches!(self.group.fields[usize::from(field.0)].kind, Kind::Date);
           for at in columns {
             let text = self.cell(place, *at).shown().to_string().trim().to_owned();
-            if !text.is_empty() && !matches!(text.as_str(), "/" | "-" | "—" | "无") && !texts.contains(&text) {
+            if !text.is_empty() && !matches!(text.as_str(), "/" | "-" | "—" | "无") && (again || !texts.contains(&text)) {
               texts.push(text);
             }
           }
@@ -194,6 +210,13 @@ impl<'a> RowReader<'a> {
       Some(text) => fold_search(text),
       None => fold_search(&cell.shown().to_string()),
     });
+    if id.is_none()
+      && let (Some(column), Some(field)) = (self.key, self.group.key)
+      && let Some(text) = row.cell(column).as_text().filter(|text| names_several(text))
+    {
+      let (at, text) = (Address::new(number, column), text.to_owned());
+      problems.push(Problem { at, cell: self.sheet.address(at), field, text, message: Message::new("ledger-key-several") });
+    }
     let unknown = id.as_ref().map(|id| {
       let own = self.extra.iter().filter(|(row, ..)| row == id);
       own.map(|(_, field, json)| ((*field).to_owned(), (*json).clone())).collect()

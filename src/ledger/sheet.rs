@@ -20,6 +20,8 @@ pub struct Sheet {
   pub rows: Vec<SheetRow>,
   /// Cells that are joined.
   pub merges: Vec<Merge>,
+  /// Columns that are hidden, first and last, from 0.
+  pub hidden_columns: Vec<(u32, u32)>,
 }
 
 /// A row of a sheet.
@@ -64,6 +66,11 @@ impl Sheet {
   /// The row with this number, where it holds something.
   pub fn row(&self, number: u32) -> Option<&SheetRow> {
     self.rows.binary_search_by_key(&number, |row| row.number).ok().map(|at| &self.rows[at])
+  }
+
+  /// Whether the column is hidden.
+  pub(super) fn hides(&self, column: u32) -> bool {
+    self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
   }
 
   /// Puts a cell where it belongs. Rows come in rising order from every reader; one out of order is put in its place.

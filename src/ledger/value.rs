@@ -11,7 +11,10 @@ use crate::{
   text::{clean_input, half_width},
 };
 use serde_json::Value as Json;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+  collections::{HashMap, HashSet},
+  sync::Arc,
+};
 
 /// What a cell came to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +43,8 @@ pub(super) struct ValueReader<'f> {
   unit: Option<String>,
   /// Ticks are all that stands in the column, so nothing means no.
   only_ticks: bool,
+  /// ○ is a tick: no other mark in the column says yes beside it.
+  circle_is_tick: bool,
   known: HashMap<Arc<str>, (Understood, Digest)>,
   /// How often a value was known.
   hits: usize,
@@ -74,18 +79,24 @@ const NOTHING: &[&str] = &[
   "无此项",
   "不适用",
 ];
-const TICKS: &[&str] = &["√", "✓", "✔", "☑", "v", "●", "○", "■", "▲", "★"];
+const TICKS: &[&str] = &["√", "✓", "✔", "☑", "v", "●", "■", "▲", "★"];
+/// Yes where it is the only mark of a column; beside ● or √ it mostly says no.
+const CIRCLE: &str = "○";
+/// The same as above.
+const DITTO: &[&str] = &["同上", "〃", "″", "\"", "”", "＂", "ditto", "同前"];
 /// Serial numbers of 1950 to 2100, which no other number in a column of days can be.
 const SERIALS: std::ops::RangeInclusive<f64> = 18_264.0..=73_415.0;
 
 impl<'f> ValueReader<'f> {
   /// A reader for the cells of a column that goes into `field`.
   pub(super) fn new<'c>(form: &'f Form, field: &'f Field, unit: Option<&str>, cells: impl Iterator<Item = &'c Cell>) -> Self {
-    let only_ticks = matches!(field.kind, Kind::Boolean) && {
-      let mut texts = cells.filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).peekable();
-      texts.peek().is_some() && texts.all(|text| TICKS.contains(&text.as_str()))
+    let marks: HashSet<String> = match field.kind {
+      Kind::Boolean => cells.filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).collect(),
+      _ => HashSet::new(),
     };
-    Self { form, field, unit: unit.map(str::to_owned), only_ticks, known: HashMap::new(), hits: 0 }
+    let circle_is_tick = marks.len() == 1;
+    let only_ticks = !marks.is_empty() && marks.iter().all(|mark| TICKS.contains(&mark.as_str()) || (circle_is_tick && mark == CIRCLE));
+    Self { form, field, unit: unit.map(str::to_owned), only_ticks, circle_is_tick, known: HashMap::new(), hits: 0 }
   }
 
   /// What the cell means.
@@ -174,7 +185,9 @@ impl<'f> ValueReader<'f> {
 
   fn text(&self, raw: &str) -> Understood {
     let long = matches!(self.field.kind, Kind::Text { long: true, .. });
-    let cleaned = clean_input(raw, long).text;
+    // A code that was broken after its dash.
+    let joined = raw.contains('\n').then(|| raw.replace("-\r\n", "-").replace("-\n", "-"));
+    let cleaned = clean_input(joined.as_deref().unwrap_or(raw), long).text;
     let text = cleaned.trim();
     if text.is_empty() {
       return if self.only_ticks { Understood::of(Some(Json::Bool(false))) } else { Understood::default() };
@@ -197,10 +210,13 @@ impl<'f> ValueReader<'f> {
     } else {
       text
     };
+    if says_ditto(text) {
+      return Understood::faulty(Some(text.into()), Message::new("ledger-ditto"));
+    }
     let answer = match &self.field.kind {
       Kind::Date => self.date(text),
       Kind::Integer { .. } => self.integer(text),
-      Kind::Boolean if TICKS.contains(&folded.to_lowercase().as_str()) => Some(Json::Bool(true)),
+      Kind::Boolean if TICKS.contains(&folded.to_lowercase().as_str()) || (self.circle_is_tick && text == CIRCLE) => Some(Json::Bool(true)),
       Kind::Quantity(_) | Kind::Range(_) | Kind::Uncertainty(_) | Kind::Accuracy => self.measured(text),
       Kind::Choice(_) | Kind::Boolean => self.chosen(text),
       _ => self.answer(text),
@@ -209,6 +225,7 @@ impl<'f> ValueReader<'f> {
       let why = answer.as_ref().filter(|answer| answer.is_string()).and_then(|_| self.form.why_not(self.field, text));
       why.map_or_else(|| misread.message(text), |why| why.message())
     });
+    let fault = fault.or_else(|| (is_code && lost_digits(text)).then(|| Message::new("ledger-digits-cut").with("found", text)));
     Understood { answer, fault }
   }
 
@@ -232,6 +249,9 @@ impl<'f> ValueReader<'f> {
 
   /// With the unit of the heading where the cell has none.
   fn measured(&self, text: &str) -> Option<Json> {
+    let spoken = matches!(self.field.kind, Kind::Range(_)).then(|| text.split_once(" to ")).flatten();
+    let spoken = spoken.map(|(low, high)| format!("{}~{}", low.trim(), high.trim()));
+    let text = spoken.as_deref().unwrap_or(text);
     let bare = !text.chars().any(|c| c.is_alphabetic() || "%‰°℃℉".contains(c));
     if bare && let Some(unit) = &self.unit {
       let with_unit = if unit == "级" { format!("{text}级") } else { format!("{text} {unit}") };
@@ -253,6 +273,14 @@ impl<'f> ValueReader<'f> {
     if let Some((date, rest)) = folded.split_once([' ', 'T'])
       && rest.contains(':')
       && let Some(answer) = self.answer(date)
+      && self.fits(&answer)
+    {
+      return Some(answer);
+    }
+    // Year, month and day in columns of their own.
+    if self.unit.as_deref() == Some("年")
+      && let [year, month, day] = folded.split_whitespace().collect::<Vec<_>>()[..]
+      && let Some(answer) = self.answer(&format!("{year}-{month}-{day}"))
       && self.fits(&answer)
     {
       return Some(answer);
@@ -280,9 +308,40 @@ impl<'f> ValueReader<'f> {
   }
 }
 
-/// A length of time in months.
-fn in_months(text: &str, in_years: bool) -> Option<i64> {
-  let (number, times) = if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix("月")) {
+/// Whether the cell says the same as the one above.
+pub(super) fn is_ditto(cell: &Cell) -> bool {
+  cell.as_text().is_some_and(says_ditto)
+}
+
+fn says_ditto(text: &str) -> bool {
+  text.len() <= 12 && DITTO.contains(&text.trim())
+}
+
+/// Whether a spreadsheet wrote a long number as `1.23457E+17` before it became a text.
+fn lost_digits(text: &str) -> bool {
+  text.split_once("E+").is_some_and(|(digits, power)| {
+    let digits = digits.strip_prefix('-').unwrap_or(digits);
+    let all = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    power.len() >= 2
+      && all(power)
+      && digits.split_once('.').map_or(all(digits), |(whole, rest)| whole.len() == 1 && all(whole) && all(rest))
+  })
+}
+
+/// A length of time in months: `12个月`, `半年`, `1年半`, `2次/年`.
+pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
+  let text = text.strip_suffix("/次").or_else(|| text.strip_suffix("一次")).or_else(|| text.strip_suffix("1次")).unwrap_or(text);
+  if let Some(times) = text.strip_suffix("次/年") {
+    return match times {
+      "一" => Some(12),
+      "二" | "两" => Some(6),
+      other => other.parse::<i64>().ok().filter(|times| *times > 0 && 12 % times == 0).map(|times| 12 / times),
+    };
+  }
+  if let Some(years) = text.strip_suffix("年半") {
+    return in_months(&format!("{years}年"), false)?.checked_add(6);
+  }
+  let (number, times) = if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix(['月', 'M', 'm'])) {
     (rest, 1)
   } else if let Some(rest) = text.strip_suffix("年") {
     (rest, 12)
@@ -295,6 +354,7 @@ fn in_months(text: &str, in_years: bool) -> Option<i64> {
   };
   let halves = match number {
     "半" => return Some(times / 2).filter(|months| *months > 0),
+    "" if times == 3 => 2,
     "一" | "每" => 2,
     "二" | "两" => 4,
     "三" => 6,
@@ -339,6 +399,15 @@ mod tests {
       ("长期", false, None),
       ("99999999999999999999年", false, None),
       ("0.3年", false, None),
+      ("6个月/次", false, Some(6)),
+      ("2次/年", false, Some(6)),
+      ("5次/年", false, None),
+      ("1年半", false, Some(18)),
+      ("每年一次", false, Some(12)),
+      ("季度", false, Some(3)),
+      ("12M", false, Some(12)),
+      ("月", false, None),
+      ("一次", false, None),
     ] {
       assert_eq!(in_months(text, in_years), expected, "{text}");
     }

@@ -42,8 +42,8 @@ fn take(form: &Form, document: &mut Document, plan: &Plan, decision: Decision) -
 
 #[test]
 fn every_ledger_comes_to_what_stands_beside_it() {
-  let (form, folder) = (capability(), root().join("tests/ledgers"));
-  let document = empty(&form);
+  let folder = root().join("tests/ledgers");
+  let library = Library::new(Vec::new());
   let words = Words::new(Lang::En);
   let mut names: Vec<String> = fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.file_name().into_string().unwrap()).collect();
   names.sort();
@@ -53,8 +53,9 @@ fn every_ledger_comes_to_what_stands_beside_it() {
     let expected = fs::read_to_string(folder.join(format!("{}.expect.json", name.split('.').next().unwrap()))).unwrap();
     let expected: Json = serde_json::from_str(&expected).unwrap();
     let book = read_file(&folder.join(name), &mut unwatched).unwrap();
-    let table = form.group_by_path("instruments").unwrap();
-    let found = Plan::new(&form, &document, table, &book, &Wishes::default(), &mut unwatched).unwrap().to_json(&form, &words);
+    let form = library.by_id(expected["form"].as_str().unwrap_or("capability")).unwrap();
+    let table = form.group_by_path(expected["table"].as_str().unwrap_or("instruments")).unwrap();
+    let found = Plan::new(&form, &empty(&form), table, &book, &Wishes::default(), &mut unwatched).unwrap().to_json(&form, &words);
     let list = |key: &str| found[key].as_array().unwrap().clone();
     let rows: Vec<Json> = list("rows").into_iter().map(|row| row["answers"].clone()).collect();
     let unused: Vec<Json> =

@@ -87,6 +87,15 @@ fn piece(
           put(sheet, counter, &mut at, cell)?;
           true
         }
+        "col" => {
+          let number = |name| raw_attribute(&element, name).and_then(|number| number.parse::<u32>().ok());
+          if raw_attribute(&element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true")
+            && let (Some(first @ 1..), Some(last @ 1..)) = (number("min"), number("max"))
+          {
+            sheet.hidden_columns.push((first - 1, last - 1));
+          }
+          false
+        }
         "mergeCell" => {
           let area = raw_attribute(&element, "ref").and_then(|area| area.split_once(':'));
           if let Some((from, to)) = area.and_then(|(from, to)| Some((Address::parse(from)?, Address::parse(to)?))) {
