@@ -1,20 +1,27 @@
 use super::{
   frame::{Answer, Frame, Memo},
   live::KeyIndex,
+  texts::Texts,
 };
 use crate::{
   document::{Document, Hint, Record, Row},
   expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
   form::{Condition, Form, Kind, Misread},
-  metrology::{Status, Unit},
+  metrology::Unit,
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::{
   cell::{OnceCell, RefCell},
-  collections::{HashMap, HashSet},
+  collections::HashMap,
+  rc::Rc,
   sync::Arc,
 };
+
+/// So many rows are worth a second thread.
+const SHARED_OUT: usize = 256;
+/// More threads than these bring little, and leave nothing to others.
+const MOST_THREADS: usize = 4;
 
 /// The effective answers of a document: what was answered, else defaults and computed values, of what is shown. Everything else is missing.
 ///
@@ -26,7 +33,7 @@ pub struct Effective<'a> {
   last_edit: Option<Date>,
   groups: Vec<Content<'a>>,
   macros: RefCell<HashMap<usize, Value<'a>>>,
-  legal_units: RefCell<HashSet<&'a str>>,
+  texts: Texts,
   frame: RefCell<Frame<'a>>,
   /// The rows of tables by key, where these are kept.
   known_keys: &'a [Option<KeyIndex>],
@@ -38,7 +45,7 @@ struct Content<'a> {
   rows: &'a [Arc<Row>],
   hints: Vec<Hint<'a>>,
   shown: OnceCell<bool>,
-  values: RefCell<HashMap<FieldIx, Value<'a>>>,
+  values: RefCell<Vec<Option<Value<'a>>>>,
   keys: OnceCell<HashMap<&'a str, usize>>,
 }
 
@@ -54,6 +61,7 @@ impl<'a> Effective<'a> {
       record: document.record(&group.path),
       rows: if group.is_table { document.rows(&group.path) } else { &[] },
       hints: group.fields.iter().map(|_| Hint::default()).collect(),
+      values: RefCell::new(if group.is_table { Vec::new() } else { vec![None; group.fields.len()] }),
       ..Content::default()
     });
     Self {
@@ -63,10 +71,16 @@ impl<'a> Effective<'a> {
       last_edit: document.last_edit(),
       groups: groups.collect(),
       macros: RefCell::default(),
-      legal_units: RefCell::default(),
+      texts: Texts::default(),
       frame: RefCell::default(),
       known_keys,
     }
+  }
+
+  /// How many threads a check of it is worth.
+  pub(super) fn threads(&self) -> usize {
+    let rows: usize = self.groups.iter().map(|content| content.rows.len()).sum();
+    if rows < SHARED_OUT { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) }
   }
 
   /// The same facts for another thread, which finds what is the same for every row for itself.
@@ -84,16 +98,9 @@ impl<'a> Effective<'a> {
     &self.groups[usize::from(group.0)]
   }
 
-  /// Whether a unit is legal and rightly written, read once for each text.
-  pub(super) fn is_legal_unit(&self, text: &'a str) -> bool {
-    if self.legal_units.borrow().contains(text) {
-      return true;
-    }
-    let is_legal = Unit::read(text).is_ok_and(|read| read.status() == Status::Legal);
-    if is_legal {
-      self.legal_units.borrow_mut().insert(text);
-    }
-    is_legal
+  /// What is known of texts that stand in many cells.
+  pub(super) fn texts(&self) -> &Texts {
+    &self.texts
   }
 
   /// The rows of a table, whether it is shown or not.
@@ -136,8 +143,7 @@ impl<'a> Effective<'a> {
   pub(super) fn read(&self, group: GroupIx, row: Option<usize>, field: FieldIx, answer: &'a Json) -> Result<Value<'a>, Misread> {
     let definition = self.form.field(group, field);
     // To look at a text again costs less than to keep it.
-    if matches!(definition.kind, Kind::Text { .. } | Kind::Code(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Choice(_) | Kind::Note(_))
-    {
+    if matches!(definition.kind, Kind::Text { .. } | Kind::Code(_) | Kind::Integer { .. } | Kind::Boolean | Kind::Note(_)) {
       return self.form.read(definition, answer);
     }
     if let Some(value) = self.recall_cell(group, row, field, |memo| memo.read.clone()) {
@@ -230,7 +236,8 @@ impl<'a> Facts<'a> for Effective<'a> {
       let definition = self.form.field(group, field);
       let follows = definition.show_if.is_some() || definition.default.is_some() || matches!(definition.kind, Kind::Computed { .. });
       if !follows {
-        return self.find(group, row, field);
+        let answer = if self.is_group_shown(group) { self.answer(group, row, field) } else { None };
+        return answer.and_then(|json| self.read(group, row, field, json).ok()).unwrap_or(Value::Missing);
       }
       if let Some(value) = self.recall_cell(group, row, field, |memo| memo.value.clone()) {
         return value;
@@ -239,11 +246,14 @@ impl<'a> Facts<'a> for Effective<'a> {
       self.remember_cell(group, row, field, |memo| memo.value = Some(value.clone()));
       return value;
     }
-    if let Some(value) = self.content(group).values.borrow().get(&field) {
+    let (values, at) = (&self.content(group).values, usize::from(field.0));
+    if let Some(Some(value)) = values.borrow().get(at) {
       return value.clone();
     }
     let value = self.find(group, None, field);
-    self.content(group).values.borrow_mut().insert(field, value.clone());
+    if let Some(known) = values.borrow_mut().get_mut(at) {
+      *known = Some(value.clone());
+    }
     value
   }
 
@@ -283,6 +293,10 @@ impl<'a> Facts<'a> for Effective<'a> {
 
   fn fits(&self, table: usize, key: &str, text: &str) -> Option<bool> {
     self.form.lookups[table].fits(key, text)
+  }
+
+  fn unit(&self, text: &str) -> Option<Rc<Unit>> {
+    self.texts.unit(text)
   }
 
   fn lookup(&self, table: usize, key: &str, column: usize) -> Value<'a> {

@@ -4,6 +4,7 @@ use super::{
   payload::as_answer,
   personal::{Personal, personal},
   show::fill_both,
+  work::{Work, all_found},
 };
 use crate::{
   document::{Change, Document},
@@ -13,12 +14,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use std::{collections::HashMap, ops::Range, sync::Arc};
-
-/// Tables of so many rows are worth a second thread.
-const SHARED_OUT: usize = 2_000;
-/// More threads than these bring little, and leave nothing to others.
-const MOST_THREADS: usize = 4;
+use std::{collections::HashMap, sync::Arc};
 
 /// Checks a document: answers, tables and rules, for the date `as_of`.
 pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
@@ -51,25 +47,17 @@ pub(super) struct Engine<'f, 'a> {
 
 impl<'a> Engine<'_, 'a> {
   fn run(&mut self) {
-    let form = self.facts.form();
-    for section in &form.sections {
-      if !self.structure_only && !self.facts.is_group_shown(section.group) {
-        continue;
-      }
-      if form.group(section.group).is_table {
-        self.table(section.group);
-        continue;
-      }
+    let form: &'a Form = self.facts.form();
+    let work: Vec<Vec<Work>> = form.sections.iter().map(|section| Work::on_section(self.facts, section, self.structure_only)).collect();
+    let counts: Vec<usize> = work.iter().map(Vec::len).collect();
+    let work: Vec<Work> = work.into_iter().flatten().collect();
+    let mut found = all_found(self.facts, &work, self.structure_only).into_iter();
+    for (section, count) in form.sections.iter().zip(counts) {
       let first = self.findings.len();
-      self.own_fields(section);
-      for item in &section.items {
-        if let Item::Table(table) = item
-          && (self.structure_only || self.facts.is_group_shown(*table))
-        {
-          self.table(*table);
-        }
+      self.findings.extend(found.by_ref().take(count).flatten());
+      if !form.group(section.group).is_table {
+        self.in_page_order(first, &section.items, section.group);
       }
-      self.in_page_order(first, &section.items, section.group);
     }
   }
 
@@ -94,16 +82,6 @@ impl<'a> Engine<'_, 'a> {
     FieldCheck { facts: self.facts, findings: &mut self.findings, structure_only: self.structure_only }
   }
 
-  fn table(&mut self, group: GroupIx) {
-    self.number_of_rows(group);
-    self.rows(group);
-    if !self.structure_only {
-      for unique in self.facts.form().group(group).uniques() {
-        self.unique(group, &unique);
-      }
-    }
-  }
-
   /// Whether a table has enough rows, and not too many.
   pub(super) fn number_of_rows(&mut self, group: GroupIx) {
     let table = self.facts.form().group(group);
@@ -118,40 +96,6 @@ impl<'a> Engine<'_, 'a> {
     if rows.len() > table.max_rows {
       self.push_table(group, "too-many-rows", Message::new("too-many-rows").with("found", rows.len()).with("max", table.max_rows));
     }
-  }
-
-  /// All rows of a table. No row depends on what is said of another, so that those of a large table are shared out.
-  pub(super) fn rows(&mut self, group: GroupIx) {
-    let count = self.facts.all_rows(group).len();
-    let threads = if count < SHARED_OUT { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) };
-    if threads == 1 {
-      (0..count).for_each(|row| self.row(group, row));
-      return;
-    }
-    let (again, structure_only) = (self.facts.again(), self.structure_only);
-    let check = |rows: Range<usize>| {
-      let facts = again();
-      let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only };
-      rows.for_each(|row| engine.row(group, row));
-      engine.findings
-    };
-    let found: Vec<Vec<Finding>> = std::thread::scope(|scope| {
-      let share = count.div_ceil(threads);
-      let starts: Vec<usize> = (share..count).step_by(share).collect();
-      let others: Vec<_> = starts
-        .into_iter()
-        .map(|start| {
-          scope.spawn({
-            let check = &check;
-            move || check(start..(start + share).min(count))
-          })
-        })
-        .collect();
-      let mut found = vec![check(0..share)];
-      found.extend(others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
-      found
-    });
-    self.findings.extend(found.into_iter().flatten());
   }
 
   /// The cells of a row, and the rules on it.
@@ -185,21 +129,15 @@ impl<'a> Engine<'_, 'a> {
   }
 
   /// Reports each row whose values in these columns stand in an earlier row; a row with an empty one is left alone.
-  fn unique(&mut self, group: GroupIx, unique: &Unique) {
+  pub(super) fn unique(&mut self, group: GroupIx, unique: &Unique) {
     let mut seen: HashMap<Vec<&Json>, usize> = HashMap::new();
     for row in 0..self.facts.all_rows(group).len() {
-      let Some(values) = self.values_together(group, unique, row) else { continue };
+      let Some(values) = values_together(self.facts, group, unique, row) else { continue };
       match seen.get(&values) {
         Some(first) => self.twice(group, unique, row, *first, &values),
         None => drop(seen.insert(values, row)),
       }
     }
-  }
-
-  /// The answers of a row that must not stand together in another one.
-  pub(super) fn values_together(&self, group: GroupIx, unique: &Unique, row: usize) -> Option<Vec<&'a Json>> {
-    let answer = |column: &FieldIx| self.facts.answer(group, Some(row), *column).filter(|json| !is_empty(json) && !is_none_mark(json));
-    unique.columns.iter().map(answer).collect()
   }
 
   /// Reports that what stands in `row` stands in row `first` already.
@@ -323,6 +261,12 @@ pub(super) fn position(items: &[Item], group: GroupIx, finding: &Finding) -> Opt
     Item::Field(field) => finding.place.group == group && finding.place.field == Some(*field),
     Item::Table(table) => finding.place.group == *table,
   })
+}
+
+/// The answers of a row that must not stand together in another one.
+pub(super) fn values_together<'a>(facts: &Effective<'a>, group: GroupIx, unique: &Unique, row: usize) -> Option<Vec<&'a Json>> {
+  let answer = |column: &FieldIx| facts.answer(group, Some(row), *column).filter(|json| !is_empty(json) && !is_none_mark(json));
+  unique.columns.iter().map(answer).collect()
 }
 
 /// 「无」 and its kin stand for "has none" and may stand in many rows.

@@ -92,7 +92,7 @@ impl FieldCheck<'_, '_> {
       Ok(Value::Attachment(name)) => self.attachment(&place, &field.kind, name, answer),
       Ok(Value::Accuracy(accuracy)) => {
         self.marks(&place, accuracy.text);
-        if accuracy.limit().is_some_and(|(_, unit)| !self.facts.is_legal_unit(unit)) {
+        if accuracy.limit().is_some_and(|(_, unit)| !self.facts.texts().is_legal_unit(unit)) {
           self.unit(&place, limit_fault(answer), answer);
         }
       }
@@ -100,7 +100,7 @@ impl FieldCheck<'_, '_> {
         // Units that the form lists are its author's choice.
         let is_listed = matches!(&field.kind, Kind::Quantity(units) | Kind::Range(units) | Kind::Uncertainty(units) if !units.is_empty());
         let text = answer.get("unit").and_then(Json::as_str).filter(|text| !text.is_empty() && *text != "%");
-        if !is_listed && text.is_some_and(|text| !self.facts.is_legal_unit(text)) {
+        if !is_listed && text.is_some_and(|text| !self.facts.texts().is_legal_unit(text)) {
           self.unit(&place, unit_fault(&field.kind, answer), answer);
         }
       }
@@ -272,7 +272,7 @@ impl FieldCheck<'_, '_> {
       return;
     }
     self.marks(place, text);
-    if limits.measured {
+    if limits.measured && !self.facts.texts().is_sound(text) {
       for fault in faults_in_words(text) {
         self.unit(place, Some(fault), &text.into());
       }

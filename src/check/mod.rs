@@ -16,8 +16,11 @@ mod personal;
 mod progress;
 mod rule_tests;
 mod say;
+mod share;
 mod show;
+mod texts;
 mod unit_check;
+mod work;
 
 pub use self::{
   counts::Counts,

@@ -3,9 +3,9 @@ use super::{
   function::Function,
   node::{Macro, Member, Node, Operator, Rows, TableMacro},
 };
-use crate::metrology::{Number, Quantity, Range, Reading, Uncertainty, UncertaintyForm, Unit, add_months, coverage_probability, due_date};
+use crate::metrology::{Number, Quantity, Range, Reading, Uncertainty, UncertaintyForm, add_months, coverage_probability, due_date};
 use jiff::{Span, civil::Date};
-use std::{borrow::Cow, cmp::Ordering};
+use std::{borrow::Cow, cmp::Ordering, sync::Arc};
 
 /// Where an expression is evaluated: the row of the rule, if it has one.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,7 @@ impl<'a> Evaluator<'_, 'a> {
       },
       Node::And(a, b) => self.logic(a, b, false),
       Node::Or(a, b) => self.logic(a, b, true),
+      Node::Binary(Operator::In, item, list) => self.is_in(item, list),
       Node::Binary(operator, a, b) => binary(*operator, self.value(a), self.value(b)).unwrap_or(Value::Missing),
       Node::Conditional(condition, yes, no) => match self.value(condition) {
         Value::Bool(true) => self.value(yes),
@@ -115,31 +116,47 @@ impl<'a> Evaluator<'_, 'a> {
     }
   }
 
+  /// Whether a value stands in a list.
+  fn is_in(&self, item: &'a Node, list: &'a Node) -> Value<'a> {
+    let item = self.value(item);
+    if item.is_missing() {
+      return Value::Missing;
+    }
+    let is_item = |other: &Value<'_>| item.equals(other) == Some(true);
+    match list {
+      // A list that stands in the expression is not made to be looked through.
+      Node::List(items) => Value::Bool(items.iter().any(|other| is_item(&self.value(other)))),
+      _ => match self.value(list) {
+        Value::List(items) => Value::Bool(items.iter().any(is_item)),
+        _ => Value::Missing,
+      },
+    }
+  }
+
   fn call(&self, function: Function, arguments: &'a [Node]) -> Option<Value<'a>> {
-    let mut values: Vec<Value<'a>> = arguments.iter().map(|node| self.value(node)).collect();
+    let mut values = arguments.iter().map(|node| self.value(node));
     match function {
-      Function::Has => {
-        return Some(Value::Bool(match &values[0] {
-          Value::Missing => false,
-          Value::Text(text) => !text.is_empty(),
-          Value::List(items) => !items.is_empty(),
-          _ => true,
-        }));
-      }
-      Function::Least | Function::Greatest => {
-        let wanted = if function == Function::Least { Ordering::Less } else { Ordering::Greater };
-        return extreme(values, wanted);
-      }
+      Function::Least => return extreme(values, Ordering::Less),
+      Function::Greatest => return extreme(values, Ordering::Greater),
       Function::Tier => {
-        let Value::Number(number) = values.remove(0) else { return None };
-        let thresholds: Vec<_> = values.iter().filter_map(|value| if let Value::Number(t) = value { Some(t) } else { None }).collect();
-        return (!thresholds.is_empty()).then(|| Value::Number(thresholds.iter().filter(|t| number >= ***t).count().into()));
+        let number = number(values.next()?)?;
+        let (mut thresholds, mut reached) = (0_usize, 0_usize);
+        for threshold in values.filter_map(self::number) {
+          thresholds += 1;
+          reached += usize::from(number >= threshold);
+        }
+        return (thresholds > 0).then(|| Value::Number(reached.into()));
       }
       _ => {}
     }
-    let mut values = values.into_iter();
     let mut next = || values.next();
     Some(match function {
+      Function::Has => Value::Bool(match next()? {
+        Value::Missing => false,
+        Value::Text(text) => !text.is_empty(),
+        Value::List(items) => !items.is_empty(),
+        _ => true,
+      }),
       Function::Size => match next()? {
         Value::Text(text) => Value::Number(text.chars().count().into()),
         Value::List(items) => Value::Number(items.len().into()),
@@ -170,7 +187,7 @@ impl<'a> Evaluator<'_, 'a> {
         let number = match next()? {
           Value::Number(number) => number,
           Value::Quantity(quantity) => quantity.value,
-          Value::Uncertainty(uncertainty) => uncertainty.value?,
+          Value::Uncertainty(uncertainty) => uncertainty.value.clone()?,
           _ => return None,
         };
         let digits = match function {
@@ -201,7 +218,7 @@ impl<'a> Evaluator<'_, 'a> {
           Value::Quantity(quantity) => Value::Quantity(Quantity { value: quantity.value.round_to_digits(digits)?, ..quantity }),
           Value::Uncertainty(uncertainty) => {
             let value = Some(uncertainty.value.as_ref()?.round_to_digits(digits)?);
-            Value::Uncertainty(Uncertainty { value, ..uncertainty })
+            Value::Uncertainty(Arc::new(Uncertainty { value, ..Arc::unwrap_or_clone(uncertainty) }))
           }
           _ => return None,
         }
@@ -213,11 +230,11 @@ impl<'a> Evaluator<'_, 'a> {
       }
       Function::Convert | Function::ConvertDifference => {
         let reading = if function == Function::Convert { Reading::Point } else { Reading::Difference };
-        convert(next()?, text(next()?)?, reading)?
+        self.convert(next()?, text(next()?)?, reading)?
       }
       Function::Comparable => {
         let (a, b) = (text(next()?)?, text(next()?)?);
-        Value::Bool(a == b || unit(&a)?.is_comparable(&unit(&b)?))
+        Value::Bool(a == b || self.facts.unit(&a)?.is_comparable(&*self.facts.unit(&b)?))
       }
       Function::WithoutYear => Value::Text(without_year(text(next()?)?)?),
       Function::Compact => Value::Text(Cow::Owned(date(next()?)?.strftime("%Y%m%d").to_string())),
@@ -241,7 +258,29 @@ impl<'a> Evaluator<'_, 'a> {
         }
         _ => return None,
       },
-      Function::Has | Function::Least | Function::Greatest | Function::Tier => return None,
+      Function::Least | Function::Greatest | Function::Tier => return None,
+    })
+  }
+
+  /// The same value in another unit, exactly; `None` where the units cannot be compared. An uncertainty is a difference, whatever `reading` says;
+  /// one that is a formula or relative is left alone.
+  fn convert(&self, value: Value<'a>, to: Cow<'a, str>, reading: Reading) -> Option<Value<'a>> {
+    let unit = |text: &str| self.facts.unit(text);
+    let target = unit(&to)?;
+    Some(match value {
+      Value::Quantity(quantity) => {
+        Value::Quantity(Quantity { value: unit(&quantity.unit)?.convert(&quantity.value, &target, reading)?, unit: to })
+      }
+      Value::Range(range) => {
+        let from = unit(&range.unit)?;
+        let (low, high) = (from.convert(&range.low, &target, reading)?, from.convert(&range.high, &target, reading)?);
+        Value::Range(Arc::new(Range { low, high, unit: to }))
+      }
+      Value::Uncertainty(uncertainty) if uncertainty.form == UncertaintyForm::Absolute => {
+        let value = unit(&uncertainty.unit)?.convert(uncertainty.value.as_ref()?, &target, Reading::Difference)?;
+        Value::Uncertainty(Arc::new(Uncertainty { value: Some(value), unit: to, ..Arc::unwrap_or_clone(uncertainty) }))
+      }
+      _ => return None,
     })
   }
 
@@ -332,31 +371,6 @@ fn extreme<'a>(values: impl IntoIterator<Item = Value<'a>>, wanted: Ordering) ->
   best
 }
 
-fn unit(text: &str) -> Option<Unit> {
-  Unit::read(text).ok().map(|read| read.unit)
-}
-
-/// The same value in another unit, exactly; `None` where the units cannot be compared. An uncertainty is a difference, whatever `reading` says;
-/// one that is a formula or relative is left alone.
-fn convert<'a>(value: Value<'a>, to: Cow<'a, str>, reading: Reading) -> Option<Value<'a>> {
-  let target = unit(&to)?;
-  Some(match value {
-    Value::Quantity(quantity) => {
-      Value::Quantity(Quantity { value: unit(&quantity.unit)?.convert(&quantity.value, &target, reading)?, unit: to })
-    }
-    Value::Range(range) => {
-      let from = unit(&range.unit)?;
-      let (low, high) = (from.convert(&range.low, &target, reading)?, from.convert(&range.high, &target, reading)?);
-      Value::Range(Range { low, high, unit: to })
-    }
-    Value::Uncertainty(uncertainty) if uncertainty.form == UncertaintyForm::Absolute => {
-      let value = unit(&uncertainty.unit)?.convert(uncertainty.value.as_ref()?, &target, Reading::Difference)?;
-      Value::Uncertainty(Uncertainty { value: Some(value), unit: to, ..uncertainty })
-    }
-    _ => return None,
-  })
-}
-
 /// The number of a standard without its year: `JJG 52` of `JJG 52-2013`; missing where no year of two or four digits stands at the end.
 fn without_year(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
   let (number, year) = text.rsplit_once(['-', ':'])?;
@@ -384,13 +398,13 @@ fn member(value: Value<'_>, part: Member) -> Option<Value<'_>> {
   Some(match (value, part) {
     (Value::Quantity(quantity), Member::Value) => Value::Number(quantity.value),
     (Value::Quantity(quantity), Member::Unit) => Value::Text(quantity.unit),
-    (Value::Range(range), Member::Low) => Value::Number(range.low),
-    (Value::Range(range), Member::High) => Value::Number(range.high),
-    (Value::Range(range), Member::Unit) => Value::Text(range.unit),
-    (Value::Uncertainty(uncertainty), Member::Value) => Value::Number(uncertainty.value?),
-    (Value::Uncertainty(uncertainty), Member::Unit) => Value::Text(uncertainty.unit),
-    (Value::Uncertainty(uncertainty), Member::CoverageFactor) => Value::Number(uncertainty.k?),
-    (Value::Uncertainty(uncertainty), Member::CoverageProbability) => Value::Number(uncertainty.p?),
+    (Value::Range(range), Member::Low) => Value::Number(range.low.clone()),
+    (Value::Range(range), Member::High) => Value::Number(range.high.clone()),
+    (Value::Range(range), Member::Unit) => Value::Text(range.unit.clone()),
+    (Value::Uncertainty(uncertainty), Member::Value) => Value::Number(uncertainty.value.clone()?),
+    (Value::Uncertainty(uncertainty), Member::Unit) => Value::Text(uncertainty.unit.clone()),
+    (Value::Uncertainty(uncertainty), Member::CoverageFactor) => Value::Number(uncertainty.k.clone()?),
+    (Value::Uncertainty(uncertainty), Member::CoverageProbability) => Value::Number(uncertainty.p.clone()?),
     (Value::Uncertainty(uncertainty), Member::Form) => Value::text(uncertainty.form.name()),
     (Value::Accuracy(accuracy), Member::Kind) => Value::text(accuracy.kind.name()),
     (Value::Accuracy(accuracy), Member::Value) => Value::Number(accuracy.limit()?.0.parse().ok()?),
@@ -412,11 +426,6 @@ fn binary<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a
     Operator::LessOrEqual => ordered(Ordering::is_le),
     Operator::Greater => ordered(Ordering::is_gt),
     Operator::GreaterOrEqual => ordered(Ordering::is_ge),
-    Operator::In => match (&a, &b) {
-      (Value::Missing, _) => None,
-      (a, Value::List(items)) => Some(Value::Bool(items.iter().any(|item| a.equals(item) == Some(true)))),
-      _ => None,
-    },
     _ => arithmetic(operator, a, b),
   }
 }

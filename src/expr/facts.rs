@@ -1,6 +1,7 @@
 use super::{FieldIx, GroupIx, Value};
-use crate::metrology::Number;
+use crate::metrology::{Number, Unit};
 use jiff::civil::Date;
+use std::rc::Rc;
 
 /// What an expression is evaluated against: the effective answers of one document (answers, defaults and computed values of what is shown).
 pub trait Facts<'a> {
@@ -20,6 +21,8 @@ pub trait Facts<'a> {
   fn fits(&self, table: usize, key: &str, text: &str) -> Option<bool>;
   /// A cell of a lookup table.
   fn lookup(&self, table: usize, key: &str, column: usize) -> Value<'a>;
+  /// The unit that a text names; `None` where it cannot be read.
+  fn unit(&self, text: &str) -> Option<Rc<Unit>>;
   /// The value kept for a macro over a whole table, which is the same for every row.
   fn recall(&self, macro_id: usize) -> Option<Value<'a>>;
   /// Keeps the value of a macro over a whole table.

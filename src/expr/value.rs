@@ -1,8 +1,8 @@
 use crate::metrology::{Accuracy, Number, Quantity, Range, Uncertainty};
 use jiff::civil::Date;
-use std::{borrow::Cow, cmp::Ordering, fmt};
+use std::{borrow::Cow, cmp::Ordering, fmt, sync::Arc};
 
-/// What an expression evaluates to.
+/// What an expression evaluates to. The large kinds are shared, so that all values are small to hand on.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
   /// Not answered, not readable, not shown, or computed from such.
@@ -20,9 +20,9 @@ pub enum Value<'a> {
   /// A number with a unit.
   Quantity(Quantity<'a>),
   /// An interval with a unit.
-  Range(Range<'a>),
+  Range(Arc<Range<'a>>),
   /// An expanded uncertainty.
-  Uncertainty(Uncertainty<'a>),
+  Uncertainty(Arc<Uncertainty<'a>>),
   /// An accuracy as stated.
   Accuracy(Accuracy<'a>),
   /// An attached file: its name.

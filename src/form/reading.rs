@@ -5,6 +5,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
+use std::sync::Arc;
 
 /// Whole numbers above this lose digits in other programs' JSON.
 const MAX_INTEGER: u64 = 1 << 53;
@@ -43,14 +44,14 @@ impl Form {
       Kind::Range(units) => {
         let range = Range::from_json(json).ok_or(Misread::Range)?;
         taken(units, &range.unit)?;
-        Ok(Value::Range(range))
+        Ok(Value::Range(Arc::new(range)))
       }
       Kind::Uncertainty(units) => {
         let uncertainty = Uncertainty::from_json(json).ok_or(Misread::Uncertainty)?;
         if uncertainty.value.is_some() && uncertainty.unit != "%" {
           taken(units, &uncertainty.unit)?;
         }
-        Ok(Value::Uncertainty(uncertainty))
+        Ok(Value::Uncertainty(Arc::new(uncertainty)))
       }
       Kind::Accuracy => Accuracy::from_json(json).map(Value::Accuracy).ok_or(Misread::Accuracy),
       Kind::Reference { many: false, .. } => json.as_str().map(Value::text).ok_or(Misread::Text),

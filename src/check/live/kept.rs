@@ -10,7 +10,7 @@ use crate::{
   check::{Effective, Finding, Report, engine::Engine},
   document::{Document, Override, Record, Row},
   expr::{FieldIx, GroupIx},
-  form::{Form, Item, Kind},
+  form::{Form, Kind},
 };
 use jiff::civil::Date;
 use std::{
@@ -68,49 +68,6 @@ impl Kept {
     fresh.note_overrides(document);
     self.slots.splice(range.clone(), slots.take(fresh.findings.len()));
     report.findings.splice(range, fresh.findings);
-  }
-
-  /// Checks a section with its tables, behind what is there.
-  pub(super) fn section(&mut self, engine: &mut Engine<'_, '_>, report: &mut Report, index: usize) {
-    let form = engine.facts.form();
-    let section = &form.sections[index];
-    if !engine.facts.is_group_shown(section.group) {
-      return;
-    }
-    let mut found: Vec<(Slot, Finding)> = Vec::new();
-    let table = |engine: &mut Engine<'_, '_>, group: GroupIx, found: &mut Vec<(Slot, Finding)>| {
-      let at = table_at(form, group);
-      engine.number_of_rows(group);
-      found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Whole, 0), finding)));
-      engine.rows(group);
-      let row_of = |finding: &Finding| finding.place.row.as_ref().map_or(0, |(row, _)| *row);
-      found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Rows, row_of(&finding)), finding)));
-      for (part, uniqueness) in self.uniques[usize::from(group.0)].iter().enumerate() {
-        for row in 0..engine.facts.all_rows(group).len() {
-          if let Some((first, values)) = uniqueness.first(engine, group, row) {
-            engine.twice(group, &uniqueness.unique, row, first, &values);
-            found.extend(engine.findings.drain(..).map(|finding| (at.slot(Part::Unique(part as u16), row), finding)));
-          }
-        }
-      }
-    };
-    if form.group(section.group).is_table {
-      table(engine, section.group, &mut found);
-    } else {
-      engine.own_fields(section);
-      found.extend(engine.findings.drain(..).map(|finding| (own_slot(form, index, &finding), finding)));
-      for item in &section.items {
-        if let Item::Table(group) = item
-          && engine.facts.is_group_shown(*group)
-        {
-          table(engine, *group, &mut found);
-        }
-      }
-      found.sort_by_key(|(slot, _)| *slot);
-    }
-    let (slots, findings): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    self.slots.extend(slots);
-    report.findings.extend(findings);
   }
 
   /// Checks the fields and rules of a section again; what is said of its tables stays.
@@ -250,9 +207,7 @@ impl Kept {
         }
       };
       for row in rows {
-        if let Some((first, values)) = uniqueness.first(engine, table, row) {
-          engine.twice(table, &uniqueness.unique, row, first, &values);
-        }
+        uniqueness.say(engine, table, row);
         self.put(report, place.slot(part, row), engine, document);
       }
     }

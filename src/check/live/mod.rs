@@ -6,6 +6,7 @@
 
 mod affected;
 mod difference;
+mod first;
 mod kept;
 mod kept_macro;
 mod key_index;
@@ -17,11 +18,10 @@ mod unknown;
 use self::{
   affected::affected_rows,
   kept::{Kept, rows_with_wrong_references},
-  kept_macro::{KeptMacro, shown_atom},
+  kept_macro::shown_atom,
   key_index::update_keys,
   plan::{Atom, Plan, TablePlan},
   slot::{Part, beyond, table_at},
-  uniqueness::Uniqueness,
   unknown::{is_odd, touch_unknown_columns, unknown_fields},
 };
 use super::{Effective, Report, engine::Engine, personal::personal};
@@ -82,18 +82,10 @@ impl Live {
     let mut report = Report::default();
     {
       let facts = Effective::with_keys(form, document, as_of, &keys);
-      kept.macros = plan.macros.iter().map(|of| KeptMacro::of(&facts, of)).collect();
+      report.findings = kept.first_check(&facts, plan);
       kept.shown = form.groups().map(|(group, _)| facts.is_group_shown(group)).collect();
       kept.atoms = plan.atoms.iter().map(|atom| (*atom, shown_atom(&facts, *atom))).collect();
-      let mut engine = Engine { facts: &facts, findings: Vec::new(), structure_only: false };
-      kept.uniques = form
-        .groups()
-        .map(|(group, definition)| definition.uniques().map(|unique| Uniqueness::of(&engine, group, unique)).collect())
-        .collect();
-      for section in 0..form.sections.len() {
-        kept.section(&mut engine, &mut report, section);
-      }
-      std::mem::swap(&mut engine.findings, &mut report.findings);
+      let mut engine = Engine { facts: &facts, findings: std::mem::take(&mut report.findings), structure_only: false };
       engine.unknown_answers(document);
       engine.personal_reasons(document);
       kept.unknown = unknown_fields(form, document);

@@ -1,4 +1,11 @@
-use crate::{check::engine::Engine, expr::GroupIx, form::Unique};
+use crate::{
+  check::{
+    Effective,
+    engine::{Engine, values_together},
+  },
+  expr::GroupIx,
+  form::Unique,
+};
 use serde_json::Value as Json;
 use std::{
   collections::{BTreeSet, HashMap},
@@ -14,8 +21,8 @@ pub(super) struct Uniqueness {
 }
 
 impl Uniqueness {
-  pub(super) fn of(engine: &Engine<'_, '_>, group: GroupIx, unique: Unique) -> Self {
-    let hashes: Vec<_> = (0..engine.facts.all_rows(group).len()).map(|row| hash(engine, group, &unique, row)).collect();
+  pub(super) fn of(facts: &Effective<'_>, group: GroupIx, unique: Unique) -> Self {
+    let hashes: Vec<_> = (0..facts.all_rows(group).len()).map(|row| hash(facts, group, &unique, row)).collect();
     let mut uniqueness = Self { unique, hashes, rows: HashMap::new() };
     uniqueness.index();
     uniqueness
@@ -39,7 +46,7 @@ impl Uniqueness {
     removed: usize,
     inserted: usize,
   ) -> Option<BTreeSet<usize>> {
-    let fresh: Vec<_> = (at..at + inserted).map(|row| hash(engine, group, &self.unique, row)).collect();
+    let fresh: Vec<_> = (at..at + inserted).map(|row| hash(engine.facts, group, &self.unique, row)).collect();
     if removed != inserted {
       self.hashes.splice(at..at + removed, fresh);
       self.index();
@@ -72,21 +79,33 @@ impl Uniqueness {
     Some(touched)
   }
 
+  /// The rows that may hold what another row holds, in order.
+  pub(super) fn rows_in_question(&self) -> BTreeSet<usize> {
+    self.rows.values().filter(|rows| rows.len() > 1).flatten().map(|row| *row as usize).collect()
+  }
+
+  /// Reports where an earlier row holds the values of `row`.
+  pub(super) fn say(&self, engine: &mut Engine<'_, '_>, group: GroupIx, row: usize) {
+    if let Some((first, values)) = self.first(engine.facts, group, row) {
+      engine.twice(group, &self.unique, row, first, &values);
+    }
+  }
+
   /// The earliest row that holds the values of `row`, where that is another one.
-  pub(super) fn first<'a>(&self, engine: &Engine<'_, 'a>, group: GroupIx, row: usize) -> Option<(usize, Vec<&'a Json>)> {
+  fn first<'a>(&self, facts: &Effective<'a>, group: GroupIx, row: usize) -> Option<(usize, Vec<&'a Json>)> {
     let rows = self.rows.get(&(*self.hashes.get(row)?)?)?;
     if rows.len() < 2 {
       return None;
     }
-    let values = engine.values_together(group, &self.unique, row)?;
-    let same = |other: &&u32| engine.values_together(group, &self.unique, **other as usize).as_ref() == Some(&values);
+    let values = values_together(facts, group, &self.unique, row)?;
+    let same = |other: &&u32| values_together(facts, group, &self.unique, **other as usize).as_ref() == Some(&values);
     let first = rows.iter().take_while(|other| (**other as usize) < row).find(same)?;
     Some((*first as usize, values))
   }
 }
 
-fn hash(engine: &Engine<'_, '_>, group: GroupIx, unique: &Unique, row: usize) -> Option<u64> {
-  let values = engine.values_together(group, unique, row)?;
+fn hash(facts: &Effective<'_>, group: GroupIx, unique: &Unique, row: usize) -> Option<u64> {
+  let values = values_together(facts, group, unique, row)?;
   let mut hasher = DefaultHasher::new();
   values.hash(&mut hasher);
   Some(hasher.finish())

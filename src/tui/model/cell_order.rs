@@ -1,6 +1,6 @@
 use crate::{
   expr::Value,
-  metrology::{Factor, Number, Range, Reading, Unit},
+  metrology::{Factor, Number, Reading, Unit},
   text::SortKey,
 };
 use jiff::civil::Date;
@@ -42,7 +42,7 @@ impl CellOrder {
       Value::Number(number) => Some(Self::Number(number.clone())),
       Value::Date(date) => Some(Self::Date(*date)),
       Value::Quantity(quantity) => measured(&quantity.value, &quantity.value, &quantity.unit),
-      Value::Range(Range { low, high, unit }) => measured(low, high, unit),
+      Value::Range(range) => measured(&range.low, &range.high, &range.unit),
       _ => None,
     };
     known.unwrap_or_else(|| Self::Text(SortKey::new(text)))
