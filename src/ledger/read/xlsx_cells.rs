@@ -273,9 +273,10 @@ mod tests {
     let shared = Shared { texts: Vec::new(), formats: Vec::new(), from_1904: false };
     let read = |whole: bool| {
       let (mut sheet, mut counter) = (Sheet::default(), Counter::default());
-      match whole {
-        true => piece(&text, reader(&text), &shared, &mut sheet, &mut counter, &mut unwatched),
-        false => cells(&text, &shared, &mut sheet, &mut counter, &mut unwatched),
+      if whole {
+        piece(&text, reader(&text), &shared, &mut sheet, &mut counter, &mut unwatched)
+      } else {
+        cells(&text, &shared, &mut sheet, &mut counter, &mut unwatched)
       }
     };
     assert!(read(true).is_err() && read(false).is_err());
