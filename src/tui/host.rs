@@ -1,7 +1,4 @@
-use super::{Effect, Msg};
-
-/// Sends messages back to the model, from any thread.
-pub type Reply = std::sync::mpsc::Sender<Msg>;
+use super::{Effect, Reply};
 
 /// Carries out effects. It runs on a thread of its own, so that the screen never waits for a disk or a network.
 pub trait Host: Send {

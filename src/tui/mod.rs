@@ -8,6 +8,7 @@ pub mod edit;
 mod effect;
 mod end;
 mod host;
+mod inbox;
 mod key;
 mod keymap;
 mod message;
@@ -28,7 +29,8 @@ pub use self::{
   bindings::Keymap,
   effect::Effect,
   end::End,
-  host::{Host, Reply},
+  host::Host,
+  inbox::Reply,
   key::{Code, Key},
   keymap::{Binding, Command, Context},
   message::{DraftItem, FolderItem, Msg, WaitingItem},

@@ -1,10 +1,12 @@
 use super::{
   Effect, End, Host, Keymap, Model, Msg, Theme,
   crash::{Crash, Crashes},
-  draw, outside,
+  draw,
+  inbox::{self, Inbox},
+  outside,
   rescue::Rescue,
   signals::{self, Signals},
-  term::{Screen, read_keys, restore},
+  term::{Screen, restore},
   update,
   worker::{self, Orders},
 };
@@ -18,7 +20,7 @@ use std::{
   io,
   panic::{self, AssertUnwindSafe, catch_unwind},
   path::PathBuf,
-  sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+  sync::mpsc::{RecvTimeoutError, channel},
   time::Duration,
 };
 
@@ -69,7 +71,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   model.note = options.note;
   model.mouse = options.mouse;
   model.zone = zone();
-  let (messages, inbox) = channel();
+  let (messages, mut inbox) = inbox::open().map_err(cannot)?;
   let orders = worker::hire(host, messages.clone(), Rescue::default());
   let (first, begun) = match options.start {
     Start::Home => (Effect::ListDrafts, Vec::new()),
@@ -90,8 +92,8 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
     }
     let outcome = paint(&mut model, &mut screen).and_then(|()| {
       orders.send([first]);
-      let leave = read_keys(messages);
-      turn(&mut model, &mut screen, &inbox, &leave, &orders, options.full_redraw)
+      inbox.listen();
+      turn(&mut model, &mut screen, &mut inbox, &orders, options.full_redraw)
     });
     // However it ended, for example because the terminal is gone, what was typed is an answer.
     orders.send(update(&mut model, Msg::End));
@@ -101,9 +103,9 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   drop(screen);
   panic::set_hook(usual);
   let outcome = match outcome {
-    Ok(outcome) => last_save(&orders, &inbox, &model.words).and_then(|()| outcome.map_err(cannot)),
+    Ok(outcome) => last_save(&orders, &mut inbox, &model.words).and_then(|()| outcome.map_err(cannot)),
     // The model may be half changed; what was noted before is whole.
-    Err(_) => Err(crashed(crashes.take(), &orders, &inbox)),
+    Err(_) => Err(crashed(crashes.take(), &orders, &mut inbox)),
   };
   drop(running);
   signals.over();
@@ -116,43 +118,25 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
 }
 
 /// Takes messages, changes the model, paints. One frame for all messages that wait; none where nothing happened.
-fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, leave: &Sender<()>, orders: &Orders, whole: bool) -> io::Result<()> {
-  // Whether the thread that reads keys is at it, and not waiting for leave.
-  let mut reading = true;
+fn turn(model: &mut Model, screen: &mut Screen, inbox: &mut Inbox, orders: &Orders, whole: bool) -> io::Result<()> {
   // Whether the message that the program may go on after a pause is still to come.
   let mut paused = false;
   loop {
-    if !reading {
-      let _ = leave.send(());
-      reading = true;
-    }
     let typing = model.session.as_ref().and_then(|session| session.editor.as_ref()).is_some_and(super::model::FieldEditor::is_dirty);
-    let message = if typing {
-      match inbox.recv_timeout(IDLE) {
-        Ok(message) => message,
-        Err(RecvTimeoutError::Timeout) => Msg::Idle,
-        Err(RecvTimeoutError::Disconnected) => return Ok(()),
-      }
-    } else {
-      match inbox.recv() {
-        Ok(message) => message,
-        Err(_) => return Ok(()),
-      }
+    let message = match inbox.next(typing.then_some(IDLE)) {
+      Ok(message) => message,
+      Err(RecvTimeoutError::Timeout) => Msg::Idle,
+      Err(RecvTimeoutError::Disconnected) => return Ok(()),
     };
-    if matches!(message, Msg::KeysRead) {
-      reading = false;
-      continue;
-    }
     model.now = now();
     provoked(&message);
     let mut wanted = update(model, message);
-    while let Ok(message) = inbox.try_recv() {
+    while let Some(message) = inbox.waiting() {
       provoked(&message);
-      reading &= !matches!(message, Msg::KeysRead);
       wanted.extend(update(model, message));
     }
     // When sizes change faster than they are read, what a message tells may be old.
-    let size = screen.size()?;
+    let size = Screen::size()?;
     if size != model.size {
       wanted.extend(update(model, Msg::Resize(size.0, size.1)));
     }
@@ -182,18 +166,12 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &Receiver<Msg>, leave: &S
     }
     if let Some(text) = outside {
       // Keys are for the other program alone.
-      while reading {
-        match inbox.recv() {
-          Ok(Msg::KeysRead) => reading = false,
-          Ok(message) => orders.send(update(model, message)),
-          Err(_) => return Ok(()),
-        }
-      }
+      inbox.rest();
       orders.wait(LAST_SAVE);
       restore();
       let edited = outside::edit(&text);
       screen.take()?;
-      let (columns, rows) = screen.size()?;
+      let (columns, rows) = Screen::size()?;
       orders.send(update(model, Msg::Resize(columns, rows)));
       orders.send(update(model, Msg::EditedOutside(edited)));
       orders.note(model);
@@ -217,12 +195,13 @@ fn paint(model: &mut Model, screen: &mut Screen) -> io::Result<()> {
 }
 
 /// Waits for what is still to be written; when it cannot be, the screen that could tell is gone already.
-fn last_save(orders: &Orders, inbox: &Receiver<Msg>, words: &Words) -> Result<(), Failure> {
+fn last_save(orders: &Orders, inbox: &mut Inbox, words: &Words) -> Result<(), Failure> {
   if !orders.finish(LAST_SAVE) {
     return Err(Failure::new(Message::new("last-save-slow")));
   }
-  let last =
-    inbox.try_iter().filter(|message| matches!(message, Msg::Saved(_) | Msg::SaveFailed(_) | Msg::WorkerFailed { saves: true })).last();
+  let last = std::iter::from_fn(|| inbox.waiting())
+    .filter(|message| matches!(message, Msg::Saved(_) | Msg::SaveFailed(_) | Msg::WorkerFailed { saves: true }))
+    .last();
   match last {
     Some(Msg::SaveFailed(said)) => Err(Failure::new(Message::new("last-save-failed")).caused_by(said)),
     Some(Msg::WorkerFailed { .. }) => Err(Failure::new(Message::new("last-save-failed")).caused_by(words.get("note-worker-failed"))),
@@ -231,12 +210,12 @@ fn last_save(orders: &Orders, inbox: &Receiver<Msg>, words: &Words) -> Result<()
 }
 
 /// Saves what was typed, has the crash reported, and says so.
-fn crashed(crash: Option<Crash>, orders: &Orders, inbox: &Receiver<Msg>) -> Failure {
+fn crashed(crash: Option<Crash>, orders: &Orders, inbox: &mut Inbox) -> Failure {
   let Crash { place, trace } = crash.unwrap_or_else(|| Crash { place: String::new(), trace: String::new() });
   orders.send([Effect::Report(format!("jiliang {}\n{place}\n{trace}", env!("CARGO_PKG_VERSION")))]);
   let failure = Failure::new(Message::new("crashed").with("place", place));
   let (mut report, mut saved) = (None, orders.finish(LAST_SAVE));
-  for message in inbox.try_iter() {
+  while let Some(message) = inbox.waiting() {
     match message {
       Msg::Reported(path) => report = Some(path.display().to_string()),
       Msg::Saved(_) => saved = true,

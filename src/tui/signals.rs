@@ -1,13 +1,13 @@
-//! What the system asks of a running program: to end (a closed window, a shutdown, `kill`), to pause, to go on.
+//! What the system asks of a running program: to end (a closed window, a shutdown, `kill`), to pause, to go on, to take another size.
 //!
 //! A thread of its own listens, because a terminal that is gone can leave the thread that reads keys, and the one that paints, waiting for ever.
 
-use super::{Msg, term::restore, worker::Orders};
+use super::{Msg, Reply, term::restore, worker::Orders};
 use std::{
   sync::{
     Arc,
     atomic::{AtomicBool, AtomicI32, Ordering},
-    mpsc::{Receiver, RecvTimeoutError, Sender},
+    mpsc::{Receiver, RecvTimeoutError},
   },
   time::Duration,
 };
@@ -36,7 +36,7 @@ impl Signals {
   }
 
   /// Asks the program to save and end. Where it does not within [`PATIENCE`], what can be saved is saved from here and the process ends.
-  fn end(&self, number: i32, messages: &Sender<Msg>, orders: &Orders, running: &Receiver<()>) {
+  fn end(&self, number: i32, messages: &Reply, orders: &Orders, running: &Receiver<()>) {
     self.number.store(number, Ordering::Relaxed);
     let _ = messages.send(Msg::End);
     if running.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
@@ -49,13 +49,13 @@ impl Signals {
 
 /// Listens from now on. `running` ends when the program does.
 #[cfg(unix)]
-pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
+pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
   use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals as Incoming,
     low_level::emulate_default_handler,
   };
-  let mut incoming = Incoming::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
+  let mut incoming = Incoming::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
   std::thread::spawn(move || {
     for number in incoming.forever() {
       if signals.over.load(Ordering::Relaxed) {
@@ -63,6 +63,7 @@ pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, ru
         continue;
       }
       let _ = match number {
+        SIGWINCH => super::term::size().map_or(Ok(()), |(columns, rows)| messages.send(Msg::Resize(columns, rows))),
         SIGTSTP => messages.send(Msg::Pause),
         SIGCONT => messages.send(Msg::Continue),
         _ => {
@@ -77,7 +78,7 @@ pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, ru
 
 /// Listens from now on. The system gives a console that is closed about five seconds; the handler keeps it waiting until the process ends.
 #[cfg(windows)]
-pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
+pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
   use std::sync::mpsc::channel;
   use tokio::signal::windows::{ctrl_break, ctrl_close, ctrl_logoff, ctrl_shutdown};
   let runtime = tokio::runtime::Builder::new_current_thread().build()?;
@@ -104,7 +105,7 @@ pub(super) fn listen(signals: Signals, messages: Sender<Msg>, orders: Orders, ru
 
 /// Listens to nothing where neither signals nor console events are known.
 #[cfg(not(any(unix, windows)))]
-pub(super) fn listen(_: Signals, _: Sender<Msg>, _: Orders, _: Receiver<()>) -> std::io::Result<()> {
+pub(super) fn listen(_: Signals, _: Reply, _: Orders, _: Receiver<()>) -> std::io::Result<()> {
   Ok(())
 }
 

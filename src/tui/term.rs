@@ -24,8 +24,6 @@ use std::{
   cell::RefCell,
   io::{self, IsTerminal, Write},
   rc::Rc,
-  sync::mpsc::{Sender, channel},
-  thread,
   time::{Duration, Instant},
 };
 
@@ -45,6 +43,14 @@ pub fn is_terminal() -> bool {
 
 /// Columns and rows of the terminal; `None` where there is none.
 pub fn size() -> Option<(u16, u16)> {
+  // The library opens the terminal anew each time, which is only needed where it is not the output.
+  #[cfg(unix)]
+  if let Ok(size) = rustix::termios::tcgetwinsize(io::stdout())
+    && size.ws_col > 0
+    && size.ws_row > 0
+  {
+    return Some((size.ws_col, size.ws_row));
+  }
   terminal::size().ok()
 }
 
@@ -146,8 +152,8 @@ impl Screen {
   }
 
   /// Columns and rows that the terminal has now.
-  pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-    self.terminal.size().map(|size| (size.width, size.height))
+  pub(super) fn size() -> io::Result<(u16, u16)> {
+    size().ok_or_else(|| io::ErrorKind::Unsupported.into())
   }
 }
 
@@ -155,7 +161,7 @@ impl Screen {
 /// keys away from the thread that reads them, and fails where nothing answers.
 fn fresh(frame: &mut Frame) -> io::Result<Terminal<CrosstermBackend<Frame>>> {
   queue!(frame, Clear(ClearType::All))?;
-  let (columns, rows) = terminal::size()?;
+  let (columns, rows) = Screen::size()?;
   Terminal::with_options(
     CrosstermBackend::new(frame.clone()),
     TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, columns, rows)) },
@@ -205,27 +211,37 @@ pub(super) fn restore() {
   let _ = out.flush();
 }
 
-/// Reads keys on a thread of their own until the program ends. After all that wait are told, the thread waits for leave to go on, so that nothing reads
-/// keys that are meant for another program.
-pub(super) fn read_keys(messages: Sender<Msg>) -> Sender<()> {
-  let (leave, go_on) = channel();
-  thread::spawn(move || {
-    let (begin, mut guard) = (Instant::now(), PasteGuard::default());
-    while let Ok(event) = event::read() {
-      let mut told: Vec<Msg> = message(event).into_iter().collect();
-      waiting(&mut told, Duration::ZERO);
-      if cfg!(windows) {
-        told = guarded(told, &mut guard, begin);
-      }
-      let mut told = told.into_iter().chain([Msg::KeysRead]);
-      if !told.all(|message| messages.send(message).is_ok()) || go_on.recv().is_err() {
-        return;
-      }
-    }
-    // A terminal that gives no more keys is gone.
-    let _ = messages.send(Msg::End);
-  });
-  leave
+/// Reads keys, and what else the terminal tells.
+pub(super) struct Keys {
+  begin: Instant,
+  guard: PasteGuard,
+}
+
+impl Default for Keys {
+  fn default() -> Self {
+    Self { begin: Instant::now(), guard: PasteGuard::default() }
+  }
+}
+
+impl Keys {
+  /// Waits for the next key; tells all that are there then, `None` where the terminal gives no more.
+  #[cfg(not(unix))]
+  pub(super) fn next(&mut self) -> Option<Vec<Msg>> {
+    let told = message(event::read().ok()?).into_iter().collect();
+    Some(self.all(told))
+  }
+
+  /// All that are there.
+  #[cfg(unix)]
+  pub(super) fn waiting(&mut self) -> Vec<Msg> {
+    self.all(Vec::new())
+  }
+
+  /// What was told and all that are there.
+  fn all(&mut self, mut told: Vec<Msg>) -> Vec<Msg> {
+    waiting(&mut told, Duration::ZERO);
+    if cfg!(windows) { guarded(told, &mut self.guard, self.begin) } else { told }
+  }
 }
 
 /// Reads what is there, or comes within `patience` of what was before.
@@ -262,7 +278,8 @@ fn message(event: Event) -> Option<Msg> {
     Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Msg::Key),
     Event::Mouse(event) => mouse(event).map(Msg::Mouse),
     Event::Paste(text) => Some(Msg::Paste(text)),
-    Event::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+    // Elsewhere the system tells it.
+    Event::Resize(columns, rows) if !cfg!(unix) => Some(Msg::Resize(columns, rows)),
     _ => None,
   }
 }

@@ -1,4 +1,4 @@
-use super::{Effect, Host, Model, Msg, rescue::Rescue};
+use super::{Effect, Host, Model, Msg, Reply, rescue::Rescue};
 use std::{
   panic::{AssertUnwindSafe, catch_unwind},
   sync::mpsc::{Sender, channel},
@@ -51,7 +51,7 @@ impl Orders {
 }
 
 /// Hires the worker that carries out effects. Of several drafts waiting to be saved only the newest is written; no line of the journal is left out.
-pub(super) fn hire(mut host: Box<dyn Host>, reply: Sender<Msg>, rescue: Rescue) -> Orders {
+pub(super) fn hire(mut host: Box<dyn Host>, reply: Reply, rescue: Rescue) -> Orders {
   let (orders, inbox) = channel::<Order>();
   thread::spawn(move || {
     while let Ok(first) = inbox.recv() {
