@@ -1,7 +1,10 @@
 //! One thread waits for both, so that a key is painted by the thread that reads it: waking another one takes longer than a frame.
 
 use crate::tui::{Msg, term::Keys};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::{
+  event::{PollFd, PollFlags, Timespec, poll},
+  termios::{OptionalActions, tcgetattr, tcsetattr},
+};
 use std::{
   collections::VecDeque,
   io::{self, Read, Write},
@@ -101,13 +104,27 @@ impl Inbox {
     // A terminal that gives no more keys is gone; to read from it would never end.
     if keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
       self.read.push_back(Msg::End);
-    } else if !keys.is_empty() {
-      let told = self.keys.waiting();
+      return Ok(());
+    }
+    // Also where only another thread tells something: another size is known to the library too, which reads nothing else in the same go.
+    let mut told = self.keys.waiting();
+    if told.is_empty() && !keys.is_empty() {
+      rouse();
+      told = self.keys.waiting();
       if told.is_empty() {
         thread::sleep(NO_KEY);
       }
-      self.read.extend(told);
     }
+    self.read.extend(told);
     Ok(())
+  }
+}
+
+/// Has the system tell the library anew that there are keys. It forgets them where the size changed at the same moment; whoever waits for a terminal is told
+/// when its modes are set, also to what they are.
+fn rouse() {
+  let stdin = io::stdin();
+  if let Ok(modes) = tcgetattr(&stdin) {
+    let _ = tcsetattr(&stdin, OptionalActions::Now, &modes);
   }
 }
