@@ -1,6 +1,6 @@
 //! The terminal program: a model, a pure `update(model, message) -> effects`, views that only read.
 //!
-//! `term` alone names the terminal library; `host` alone touches files and the network.
+//! `term` alone names the terminal library; `inbox` is where it waits; `host` alone touches files and the network.
 
 mod bindings;
 mod crash;

@@ -87,3 +87,20 @@ fn a_thousand_sizes_lose_nothing_and_the_last_one_is_painted_right() {
   assert_eq!(pty.left_behind(), Vec::<String>::new());
   assert_eq!(answers(&sandbox)["enterprise"]["name"], "虚构九号衡器厂");
 }
+
+#[test]
+fn a_key_that_comes_together_with_another_size_is_taken_at_once() {
+  let sandbox = Sandbox::new();
+  let mut pty = start(&sandbox, (100, 30));
+  let mut typed = String::new();
+  for count in 0..40_u16 {
+    let letter = char::from(b'a' + (count % 26) as u8);
+    typed.push(letter);
+    pty.resize(100 + count % 2 * 10, 30);
+    pty.send(&letter.to_string());
+    pty.wait_for(&typed);
+  }
+  pty.send("<C-q>");
+  assert!(pty.end().success());
+  assert_eq!(answers(&sandbox)["enterprise"]["name"], typed.as_str());
+}

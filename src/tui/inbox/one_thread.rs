@@ -11,7 +11,7 @@ use std::{
   os::unix::net::UnixStream,
   sync::{
     Arc,
-    mpsc::{Receiver, RecvTimeoutError, SendError, Sender, channel},
+    mpsc::{Receiver, RecvTimeoutError, Sender, channel},
   },
   thread,
   time::{Duration, Instant},
@@ -27,10 +27,14 @@ pub struct Reply {
   wake: Arc<UnixStream>,
 }
 
+/// Nobody listens any more.
+#[derive(Debug)]
+pub struct Gone;
+
 impl Reply {
   /// Tells a message; fails where nobody listens any more.
-  pub fn send(&self, message: Msg) -> Result<(), SendError<Msg>> {
-    self.messages.send(message)?;
+  pub fn send(&self, message: Msg) -> Result<(), Gone> {
+    self.messages.send(message).map_err(|_| Gone)?;
     // Where nothing more goes in, it is awake already.
     let _ = (&*self.wake).write(&[0]);
     Ok(())
@@ -83,6 +87,7 @@ impl Inbox {
   }
 
   /// Reads no keys until the next message is asked for. Nobody else does here.
+  #[expect(clippy::unused_self, reason = "where keys have a thread of their own there is something to do")]
   pub(in crate::tui) fn rest(&mut self) {}
 
   /// Waits until something is there, and reads it.
