@@ -1353,6 +1353,7 @@ import-samples = First values
 import-nowhere = left out
 import-part-low = lower limit
 import-part-high = upper limit
+import-part-factor = coverage factor k
 import-part-unit = unit
 import-missing = The ledger lacks these required columns: { $fields }; they can be filled in afterwards
 import-doubtful = Columns marked ? only have a similar name: { $count }; please have a look

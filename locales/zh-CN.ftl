@@ -1308,6 +1308,7 @@ import-samples = 前几个值
 import-nowhere = 不导入
 import-part-low = 下限
 import-part-high = 上限
+import-part-factor = 包含因子 k
 import-part-unit = 单位
 import-missing = 台账里没有这些必填的列：{ $fields }；导入后可以填充
 import-doubtful = 标有 ? 的 { $count } 列只是名称相近，请看一眼

@@ -5,7 +5,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// A part of a range that has a column of its own.
+/// A part of a range or of an uncertainty that has a column of its own.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Part {
   /// The lower limit.
@@ -14,6 +14,8 @@ pub enum Part {
   High,
   /// The unit.
   Unit,
+  /// The coverage factor k of an uncertainty.
+  Factor,
 }
 
 /// What a column goes into.
@@ -41,6 +43,9 @@ const PARTS: [(Part, &[&str]); 3] = [
   (Part::Unit, &["单位", "计量单位", "unit"]),
 ];
 
+/// How the column is called that holds the coverage factor beside an uncertainty.
+const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖因子", "扩展因子", "coverage factor", "coverage factor k"];
+
 /// The words by which the columns of a table are known, from its form.
 #[derive(Debug)]
 pub(super) struct Dictionary {
@@ -65,6 +70,9 @@ impl Dictionary {
       }
     };
     for (index, field) in form.group(table).fields().filter(|(_, field)| field.kind.is_answered()) {
+      if matches!(field.kind, Kind::Uncertainty(_)) {
+        FACTOR.iter().for_each(|word| add(fold_label(word), Target::Part(index, Part::Factor), CERTAIN));
+      }
       let labels = [&field.label.zh, &field.label.en].into_iter().map(|label| (fold_label(label), CERTAIN));
       let synonyms = field.synonyms.iter().enumerate().map(|(place, word)| (fold_label(word), 95 - (place as u32).min(39)));
       let names: Vec<(String, u32)> = labels.chain([(fold_label(&field.id), CERTAIN)]).chain(synonyms).collect();

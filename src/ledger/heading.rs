@@ -104,6 +104,11 @@ pub(super) fn is_unit(text: &str) -> bool {
     && !["no", "no.", "id", "date", "y/n", "yes/no", "n/a"].contains(&text.to_ascii_lowercase().as_str())
 }
 
+/// The text of a heading without the brackets around it.
+pub(super) fn bare(text: &str) -> String {
+  half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
   use super::*;

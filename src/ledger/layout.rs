@@ -4,10 +4,10 @@ use super::{
   Address, Cell, Column, Sheet, SheetRow, Target, Why,
   body::{Body, Judged},
   choice::year_of,
-  dictionary::{CERTAIN, Dictionary, SAID},
+  dictionary::{CERTAIN, Dictionary, Part, SAID},
   export::ROW_HEADING,
-  heading::{Heading, is_unit},
-  second_look::{terms, unit_apart},
+  heading::{Heading, bare, is_unit},
+  second_look::{factor_alone, terms, unit_apart},
 };
 use crate::{
   expr::{FieldIx, GroupIx},
@@ -209,7 +209,7 @@ impl Finder<'_> {
       let free = !taken.contains(&target) || joins;
       // A range is one column or its parts, not both.
       let whole = taken.contains(&Target::Field(target.field())) && !joins;
-      if columns[place].target.is_some() || !free || (whole && matches!(target, Target::Part(..))) {
+      if columns[place].target.is_some() || !free || (whole && matches!(target, Target::Part(_, Part::Low | Part::High | Part::Unit))) {
         continue;
       }
       taken.insert(target);
@@ -222,6 +222,7 @@ impl Finder<'_> {
       };
     }
     unit_apart(&mut columns);
+    factor_alone(&mut columns);
     let fields: HashSet<FieldIx> = columns.iter().filter_map(Column::field).collect();
     // A column that a person left out tells where the header is as well as one that was taken.
     let left_out = columns.iter().filter(|column| matches!(self.said_of(&column.heading, column.at), Some((_, None)))).count();
@@ -387,11 +388,6 @@ impl Finder<'_> {
     columns.retain(|column| !column.heading.is_empty() || column.target.is_some() || !column.samples.is_empty());
     Layout { header: (first, last), columns, rows: data, notes }
   }
-}
-
-/// The text of a heading without the brackets around it.
-fn bare(text: &str) -> String {
-  half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned()
 }
 
 fn left_out(id: &'static str, row: &SheetRow) -> Message {

@@ -124,7 +124,7 @@ fn fold(headings: &[&str]) -> Vec<String> {
   folded
 }
 
-const PARTS: [(&str, Part); 3] = [("low", Part::Low), ("high", Part::High), ("unit", Part::Unit)];
+const PARTS: [(&str, Part); 4] = [("low", Part::Low), ("high", Part::High), ("unit", Part::Unit), ("factor", Part::Factor)];
 
 /// The name of what a column goes into: `range`, `range.low`.
 pub fn target_name(form: &Form, table: GroupIx, target: Target) -> String {

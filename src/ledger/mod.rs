@@ -19,6 +19,7 @@ mod limits;
 mod mark;
 mod matcher;
 mod memory;
+mod months;
 mod paste;
 mod plan;
 mod planner;

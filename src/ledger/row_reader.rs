@@ -6,7 +6,7 @@ use super::{
   mark::mark,
   matcher::name_of,
   several::names_several,
-  value::{ValueReader, is_ditto},
+  value::{ValueReader, factor_in, is_ditto},
 };
 use crate::{
   document::Record,
@@ -40,7 +40,16 @@ pub(super) struct SaidRow {
 enum Source {
   One,
   Joined(Vec<u32>),
-  Parts { low: Option<u32>, high: Option<u32>, unit: Option<u32> },
+  Parts {
+    low: Option<u32>,
+    high: Option<u32>,
+    unit: Option<u32>,
+  },
+  /// The coverage factor of an uncertainty in a column of its own, or in the heading.
+  WithFactor {
+    factor: Option<u32>,
+    written: Option<String>,
+  },
 }
 
 /// A field with its columns.
@@ -103,7 +112,12 @@ impl<'a> RowReader<'a> {
           let (low, high, unit) = (of(Part::Low), of(Part::High), of(Part::Unit));
           (low.or(high).or(unit).unwrap_or_default(), Source::Parts { low, high, unit })
         }
-        [one] => (one, Source::One),
+        [one] => {
+          let (factor, written) = (of(Part::Factor), columns.iter().find_map(|column| factor_in(&column.heading)));
+          let is_uncertainty = matches!(group.fields[usize::from(field.0)].kind, Kind::Uncertainty(_));
+          let apart = is_uncertainty && (factor.is_some() || written.is_some());
+          (one, if apart { Source::WithFactor { factor, written } } else { Source::One })
+        }
         [first, ..] => (first, Source::Joined(whole)),
       };
       let unit = columns.iter().find_map(|column| column.unit.as_deref());
@@ -173,6 +187,17 @@ impl<'a> RowReader<'a> {
           }
           owned = Cell::text(&texts.join(" "));
           &owned
+        }
+        Source::WithFactor { factor, written } => {
+          let own = self.cell(place, *column);
+          let apart = factor.map(|at| self.cell(place, at).shown().to_string().trim().to_owned()).filter(|text| !text.is_empty());
+          match apart.as_deref().or(written.as_deref()) {
+            Some(factor) if !own.is_blank() && factor_in(&own.shown().to_string()).is_none() => {
+              owned = Cell::text(&format!("{}, k={}", own.shown().to_string().trim(), factor.trim_start_matches("k=")));
+              &owned
+            }
+            _ => own,
+          }
         }
         Source::Parts { low, high, unit } => {
           let text = |at: &Option<u32>| at.map(|at| self.cell(place, at).shown().to_string().trim().to_owned()).unwrap_or_default();

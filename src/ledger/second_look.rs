@@ -1,6 +1,6 @@
 //! A second look at the columns of a table, when all of them are known.
 
-use super::{Cell, Column, Part, Sheet, Target, Why, value::in_months};
+use super::{Cell, Column, Part, Sheet, Target, Why, months::in_months};
 use crate::{
   expr::{FieldIx, GroupIx},
   form::{Form, Kind},
@@ -25,6 +25,18 @@ pub(super) fn unit_apart(columns: &mut [Column]) {
   let (Some(column), None) = (free.next(), free.next()) else { return };
   column.target = Some(unit);
   column.why = Why::Like;
+}
+
+/// A coverage factor without an uncertainty beside it says nothing.
+pub(super) fn factor_alone(columns: &mut [Column]) {
+  let whole: HashSet<FieldIx> =
+    columns.iter().filter(|column| matches!(column.target, Some(Target::Field(_)))).filter_map(Column::field).collect();
+  for column in columns.iter_mut().filter(|column| column.why != Why::Said) {
+    if matches!(column.target, Some(Target::Part(field, Part::Factor)) if !whole.contains(&field)) {
+      column.target = None;
+      column.why = Why::Unused;
+    }
+  }
 }
 
 /// A column that should tell days and tells lengths of time, such as 有效期 with 一年, goes into the field for these.

@@ -3,6 +3,7 @@
 use super::{
   Cell, Figure,
   mark::{Digest, digest},
+  months::in_months,
   read::day,
 };
 use crate::{
@@ -216,6 +217,7 @@ impl<'f> ValueReader<'f> {
     let answer = match &self.field.kind {
       Kind::Date => self.date(text),
       Kind::Integer { .. } => self.integer(text),
+      Kind::Decimal { .. } => self.without_unit(text).or_else(|| self.answer(text)),
       Kind::Boolean if TICKS.contains(&folded.to_lowercase().as_str()) || (self.circle_is_tick && text == CIRCLE) => Some(Json::Bool(true)),
       Kind::Quantity(_) | Kind::Range(_) | Kind::Uncertainty(_) | Kind::Accuracy => self.measured(text),
       Kind::Choice(_) | Kind::Boolean => self.chosen(text),
@@ -252,7 +254,13 @@ impl<'f> ValueReader<'f> {
     let spoken = matches!(self.field.kind, Kind::Range(_)).then(|| text.split_once(" to ")).flatten();
     let spoken = spoken.map(|(low, high)| format!("{}~{}", low.trim(), high.trim()));
     let text = spoken.as_deref().unwrap_or(text);
-    let bare = !text.chars().any(|c| c.is_alphabetic() || "%‰°℃℉".contains(c));
+    // The unit of the heading belongs before the coverage factor.
+    if let (Kind::Uncertainty(_), Some(unit), Some((value, factor))) = (&self.field.kind, &self.unit, text.rsplit_once(", k="))
+      && is_bare(value)
+    {
+      return self.answer(&format!("{value} {unit}, k={factor}"));
+    }
+    let bare = is_bare(text);
     if bare && let Some(unit) = &self.unit {
       let with_unit = if unit == "级" { format!("{text}级") } else { format!("{text} {unit}") };
       let answer = self.answer(&with_unit);
@@ -301,11 +309,31 @@ impl<'f> ValueReader<'f> {
     if months && let Some(found) = in_months(&folded, in_years) {
       return Some(found.into());
     }
-    let unit = self.field.unit.as_ref()?;
-    let stripped = [&unit.zh, &unit.en].into_iter().find_map(|unit| folded.strip_suffix(&**unit)).map(|rest| rest.trim_end_matches('个'));
-    let bare = stripped.and_then(|rest| self.answer(rest)).filter(Json::is_i64);
-    bare.or(answer)
+    self.without_unit(&folded).filter(Json::is_i64).or(answer)
   }
+
+  /// The number before the unit of the field, or before what people count in.
+  fn without_unit(&self, text: &str) -> Option<Json> {
+    const COUNTED: [&str; 10] = ["个", "件", "台", "头", "人", "支", "袋", "瓶", "只", "盒"];
+    let unit = self.field.unit.as_ref()?;
+    let counted = if COUNTED.contains(&&*unit.zh) { &COUNTED[..] } else { &[] };
+    let rest = [&*unit.zh, &*unit.en].into_iter().chain(counted.iter().copied()).find_map(|unit| text.strip_suffix(unit))?;
+    let rest = rest.trim().trim_end_matches('个');
+    self.answer(rest).filter(|answer| rest.starts_with(|c: char| c.is_ascii_digit()) && self.fits(answer))
+  }
+}
+
+/// Whether a value has no unit.
+fn is_bare(text: &str) -> bool {
+  !text.chars().any(|c| c.is_alphabetic() || "%‰°℃℉".contains(c))
+}
+
+/// The coverage factor in a heading or beside a value: `扩展不确定度（k=2）`.
+pub(super) fn factor_in(text: &str) -> Option<String> {
+  let close: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+  let (before, after) = close.split_once("k=").or_else(|| close.split_once("K="))?;
+  let factor: String = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+  (!factor.is_empty() && !before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(factor)
 }
 
 /// Whether the cell says the same as the one above.
@@ -328,88 +356,7 @@ fn lost_digits(text: &str) -> bool {
   })
 }
 
-/// A length of time in months: `12个月`, `半年`, `1年半`, `2次/年`.
-pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
-  let text = text.strip_suffix("/次").or_else(|| text.strip_suffix("一次")).or_else(|| text.strip_suffix("1次")).unwrap_or(text);
-  if let Some(times) = text.strip_suffix("次/年") {
-    return match times {
-      "一" => Some(12),
-      "二" | "两" => Some(6),
-      other => other.parse::<i64>().ok().filter(|times| *times > 0 && 12 % times == 0).map(|times| 12 / times),
-    };
-  }
-  if let Some(years) = text.strip_suffix("年半") {
-    return in_months(&format!("{years}年"), false)?.checked_add(6);
-  }
-  let (number, times) = if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix(['月', 'M', 'm'])) {
-    (rest, 1)
-  } else if let Some(rest) = text.strip_suffix("年") {
-    (rest, 12)
-  } else if let Some(rest) = text.strip_suffix("季度").or_else(|| text.strip_suffix("季")) {
-    (rest, 3)
-  } else if in_years {
-    (text, 12)
-  } else {
-    return None;
-  };
-  let halves = match number {
-    "半" => return Some(times / 2).filter(|months| *months > 0),
-    "" if times == 3 => 2,
-    "一" | "每" => 2,
-    "二" | "两" => 4,
-    "三" => 6,
-    "四" => 8,
-    "五" => 10,
-    "六" => 12,
-    "十" => 20,
-    "十二" => 24,
-    // Half a year and the like.
-    other => match other.split_once('.') {
-      Some((whole, "5")) => whole.parse::<i64>().ok()?.checked_mul(2)? + 1,
-      Some((whole, zeros)) if zeros.bytes().all(|b| b == b'0') => whole.parse::<i64>().ok()?.checked_mul(2)?,
-      Some(_) => return None,
-      None => other.parse::<i64>().ok()?.checked_mul(2)?,
-    },
-  };
-  let months = halves.checked_mul(times)?;
-  (months % 2 == 0 && months > 0).then_some(months / 2)
-}
-
 /// The day of a serial number that can be nothing else.
 fn serial(value: f64) -> Option<String> {
   SERIALS.contains(&value).then(|| day(value, false)).flatten().map(|date| date.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-  use super::*;
-
-  #[test]
-  fn lengths_of_time() {
-    for (text, in_years, expected) in [
-      ("12个月", false, Some(12)),
-      ("1年", false, Some(12)),
-      ("一年", false, Some(12)),
-      ("半年", false, Some(6)),
-      ("0.5年", false, Some(6)),
-      ("1.5", true, Some(18)),
-      ("2", true, Some(24)),
-      ("12", false, None),
-      ("一季度", false, Some(3)),
-      ("长期", false, None),
-      ("99999999999999999999年", false, None),
-      ("0.3年", false, None),
-      ("6个月/次", false, Some(6)),
-      ("2次/年", false, Some(6)),
-      ("5次/年", false, None),
-      ("1年半", false, Some(18)),
-      ("每年一次", false, Some(12)),
-      ("季度", false, Some(3)),
-      ("12M", false, Some(12)),
-      ("月", false, None),
-      ("一次", false, None),
-    ] {
-      assert_eq!(in_months(text, in_years), expected, "{text}");
-    }
-  }
 }

@@ -154,6 +154,7 @@ pub(in crate::tui) fn part_word(part: Part) -> &'static str {
     Part::Low => "import-part-low",
     Part::High => "import-part-high",
     Part::Unit => "import-part-unit",
+    Part::Factor => "import-part-factor",
   }
 }
 
@@ -161,7 +162,7 @@ pub(in crate::tui) fn part_word(part: Part) -> &'static str {
 fn ask_column(model: &mut Model, column: usize) {
   let lang = model.lang();
   let nowhere = model.words.get("import-nowhere");
-  let parts = [Part::Low, Part::High, Part::Unit].map(|part| (part, model.words.get(part_word(part))));
+  let parts = [Part::Low, Part::High, Part::Unit, Part::Factor].map(|part| (part, model.words.get(part_word(part))));
   let Some(import) = import(model) else { return };
   let (table, Some(plan)) = (import.table, import.plan.clone()) else { return };
   let Some(session) = &model.session else { return };
@@ -176,8 +177,13 @@ fn ask_column(model: &mut Model, column: usize) {
   for (field, definition) in form.group(table).fields().filter(|(_, field)| field.kind.is_answered()) {
     let label = definition.label.get(lang).to_owned();
     offer(Target::Field(field), label.clone(), definition.synonyms.join(" "));
-    if matches!(definition.kind, Kind::Range(_)) {
-      for (part, word) in &parts {
+    let own: &[Part] = match definition.kind {
+      Kind::Range(_) => &[Part::Low, Part::High, Part::Unit],
+      Kind::Uncertainty(_) => &[Part::Factor],
+      _ => &[],
+    };
+    if !own.is_empty() {
+      for (part, word) in parts.iter().filter(|(part, _)| own.contains(part)) {
         offer(Target::Part(field, *part), format!("{label} · {word}"), String::new());
       }
     }
