@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod metrology;
 pub mod plain;
 pub mod session;
+mod share;
 pub mod store;
 pub mod submit;
 pub mod text;

@@ -8,6 +8,7 @@ use crate::{
   expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
   form::{Condition, Form, Kind, Misread},
   metrology::Unit,
+  share::threads,
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -20,8 +21,6 @@ use std::{
 
 /// So many rows are worth a second thread.
 const SHARED_OUT: usize = 256;
-/// More threads than these bring little, and leave nothing to others.
-const MOST_THREADS: usize = 4;
 
 /// The effective answers of a document: what was answered, else defaults and computed values, of what is shown. Everything else is missing.
 ///
@@ -80,7 +79,7 @@ impl<'a> Effective<'a> {
   /// How many threads a check of it is worth.
   pub(super) fn threads(&self) -> usize {
     let rows: usize = self.groups.iter().map(|content| content.rows.len()).sum();
-    if rows < SHARED_OUT { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS) }
+    if rows < SHARED_OUT { 1 } else { threads() }
   }
 
   /// The same facts for another thread, which finds what is the same for every row for itself.

@@ -16,6 +16,9 @@ use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::{collections::HashMap, sync::Arc};
 
+/// So many times the names of its columns may be kept by the rows of a table, each time by many rows.
+const KEY_SETS: usize = 4;
+
 /// Checks a document: answers, tables and rules, for the date `as_of`.
 pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
   let facts = Effective::new(form, document, as_of);
@@ -208,15 +211,22 @@ impl<'a> Engine<'_, 'a> {
         continue;
       }
       let mut told: Vec<&str> = Vec::new();
-      // Rows share their keys, so that most are known at sight.
+      // Rows share their keys with those read beside them, so that most are known at sight.
       let mut known: Vec<&Arc<str>> = Vec::new();
       for row in document.rows(&path) {
         for (at, (field, _)) in row.cells.iter().enumerate() {
-          if known.get(at).is_some_and(|known| Arc::ptr_eq(known, field)) || known.iter().any(|known| Arc::ptr_eq(known, field)) {
+          if known.get(at).is_some_and(|known| Arc::ptr_eq(known, field)) {
+            continue;
+          }
+          if let Some(place) = known.iter().position(|known| Arc::ptr_eq(known, field)) {
+            // The next rows are likely to be like this one.
+            if at < known.len() {
+              known.swap(at, place);
+            }
             continue;
           }
           if definition.field_by_id(field).is_some() {
-            if known.len() < definition.fields.len() {
+            if known.len() < KEY_SETS * definition.fields.len() {
               known.push(field);
             }
           } else if !told.contains(&&**field) {

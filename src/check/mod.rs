@@ -16,7 +16,6 @@ mod personal;
 mod progress;
 mod rule_tests;
 mod say;
-mod share;
 mod show;
 mod texts;
 mod unit_check;

@@ -1,7 +1,8 @@
-use super::{Effective, Finding, engine::Engine, share::share_out};
+use super::{Effective, Finding, engine::Engine};
 use crate::{
   expr::GroupIx,
   form::{Form, Item, Section, Unique},
+  share::share_out,
 };
 use std::ops::Range;
 

@@ -1,4 +1,7 @@
-use super::{Answers, Record, Row, leftover, reader::Parts};
+use super::{
+  Answers, Record, Row, leftover, pieces,
+  reader::{Parts, read_parts},
+};
 use jiff::civil::Date;
 use serde::{
   Deserialize, Serialize, Serializer,
@@ -130,8 +133,8 @@ impl Document {
 
   /// Reads a draft file.
   pub fn from_text(text: &str) -> Result<Self, DocumentError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    let parts = Parts::deserialize(&mut deserializer).and_then(|parts| deserializer.end().map(|()| parts));
+    let text = text.trim_start_matches('\u{feff}');
+    let parts = pieces::read(text).map_or_else(|| read_parts(text, &mut []), Ok);
     parts.map_err(|error| if error.is_data() { DocumentError::NotADraft } else { not_json(&error) }).and_then(Self::from_parts)
   }
 

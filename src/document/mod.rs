@@ -9,6 +9,7 @@ mod draft;
 mod leftover;
 mod migrate;
 mod path;
+mod pieces;
 mod reader;
 mod record;
 mod row_id;

@@ -17,6 +17,41 @@ use std::{
   sync::Arc,
 };
 
+/// A table that was read apart, to be put where its mark stands.
+pub(super) struct Apart {
+  name: String,
+  /// What stands in its place.
+  pub(super) mark: String,
+  /// Its rows.
+  pub(super) rows: Vec<RawRow>,
+  /// Whether they were put in their place.
+  pub(super) is_taken: bool,
+}
+
+impl Apart {
+  pub(super) fn new(name: &str, mark: String) -> Self {
+    Self { name: name.to_owned(), mark, rows: Vec::new(), is_taken: false }
+  }
+}
+
+/// Reads a draft, of which some tables were read apart.
+pub(super) fn read_parts(text: &str, apart: &mut [Apart]) -> Result<Parts, serde_json::Error> {
+  let mut deserializer = serde_json::Deserializer::from_str(text);
+  let parts = Members(apart).deserialize(&mut deserializer)?;
+  deserializer.end().map(|()| parts)
+}
+
+/// Reads rows that stand in a text one behind the other; `None` where it is anything else.
+pub(super) fn read_rows(text: &str, keys: &mut Keys) -> Option<Vec<RawRow>> {
+  // As deep as in a draft, so that what is too deep there is so here.
+  let mut list = String::with_capacity(text.len() + 6);
+  list.extend(["[[[", text, "]]]"]);
+  let mut deserializer = serde_json::Deserializer::from_str(&list);
+  let rows = Within(2, Rows(keys)).deserialize(&mut deserializer).ok()?;
+  deserializer.end().ok()?;
+  if let Some(Read::Rows(rows)) = rows { Some(rows) } else { None }
+}
+
 /// The members of a draft file.
 pub(super) struct Parts {
   /// `answers`; `None` where it is missing or no object.
@@ -29,28 +64,39 @@ pub(super) struct Parts {
 
 impl<'de> Deserialize<'de> for Parts {
   fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-    struct Members;
-    impl<'de> Visitor<'de> for Members {
-      type Value = Parts;
+    Members(&mut []).deserialize(deserializer)
+  }
+}
 
-      fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a draft")
-      }
+/// A draft, with the tables that were read apart.
+struct Members<'p>(&'p mut [Apart]);
 
-      fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts, A::Error> {
-        let mut parts = Parts { answers: None, bad_row: None, rest: Map::new() };
-        while let Some(key) = map.next_key::<String>()? {
-          if key == "answers" {
-            parts.bad_row = None;
-            parts.answers = map.next_value_seed(Any(Sections(&mut parts.bad_row)))?;
-          } else {
-            parts.rest.insert(key, map.next_value()?);
-          }
-        }
-        Ok(parts)
+impl<'de> DeserializeSeed<'de> for Members<'_> {
+  type Value = Parts;
+
+  fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Parts, D::Error> {
+    deserializer.deserialize_map(self)
+  }
+}
+
+impl<'de> Visitor<'de> for Members<'_> {
+  type Value = Parts;
+
+  fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("a draft")
+  }
+
+  fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts, A::Error> {
+    let mut parts = Parts { answers: None, bad_row: None, rest: Map::new() };
+    while let Some(key) = map.next_key::<String>()? {
+      if key == "answers" {
+        parts.bad_row = None;
+        parts.answers = map.next_value_seed(Any(Sections { apart: self.0, bad_row: &mut parts.bad_row }))?;
+      } else {
+        parts.rest.insert(key, map.next_value()?);
       }
     }
-    deserializer.deserialize_map(Members)
+    Ok(parts)
   }
 }
 
@@ -119,7 +165,10 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Any<S> {
 }
 
 /// All answers: sections by id.
-struct Sections<'b>(&'b mut Option<String>);
+struct Sections<'b> {
+  apart: &'b mut [Apart],
+  bad_row: &'b mut Option<String>,
+}
 
 impl<'de> Shape<'de> for Sections<'_> {
   type Made = Option<Answers>;
@@ -127,7 +176,7 @@ impl<'de> Shape<'de> for Sections<'_> {
   fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Made, A::Error> {
     let mut sections: Vec<(Arc<str>, Section)> = Vec::new();
     while let Some(id) = map.next_key::<String>()? {
-      let section = map.next_value_seed(Any(SectionOf { id: &id, bad_row: self.0 }))?;
+      let section = map.next_value_seed(Any(SectionOf { id: &id, apart: self.apart, bad_row: self.bad_row }))?;
       match sections.iter_mut().find(|(known, _)| **known == *id) {
         // Of a name that stands twice the last one counts, as everywhere in JSON.
         Some((_, known)) => *known = section,
@@ -150,6 +199,7 @@ impl<'de> Shape<'de> for Sections<'_> {
 /// One section: fields, rows, or something else that is kept as it came.
 struct SectionOf<'b> {
   id: &'b str,
+  apart: &'b mut [Apart],
   bad_row: &'b mut Option<String>,
 }
 
@@ -159,7 +209,7 @@ impl<'de> Shape<'de> for SectionOf<'_> {
   fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
     let (mut record, mut tables) = (Record::default(), Vec::new());
     while let Some(key) = map.next_key::<String>()? {
-      let answer = map.next_value_seed(Any(Answer))?;
+      let answer = map.next_value_seed(Any(Rows(&mut Keys::default())))?;
       let key: Arc<str> = key.into();
       tables.retain(|(known, _)| *known != key);
       match answer {
@@ -175,7 +225,7 @@ impl<'de> Shape<'de> for SectionOf<'_> {
   }
 
   fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Section, A::Error> {
-    Ok(match rows_or_list(list)? {
+    Ok(match rows_or_list(list, &mut Keys::default())? {
       Read::Rows(rows) => Section::Table(table(rows, &format!("/answers/{}", self.id), self.bad_row)),
       Read::Json(Json::Array(items)) if items.is_empty() => Section::Table(Table::new()),
       Read::Json(json) => Section::Other(json),
@@ -183,19 +233,26 @@ impl<'de> Shape<'de> for SectionOf<'_> {
   }
 
   fn other(self, json: Json) -> Section {
-    Section::Other(json)
+    let is_mark = |apart: &&mut Apart| apart.name == self.id && json.as_str() == Some(&apart.mark) && !apart.is_taken;
+    match self.apart.iter_mut().find(is_mark) {
+      Some(apart) => {
+        apart.is_taken = true;
+        Section::Table(table(std::mem::take(&mut apart.rows), &format!("/answers/{}", self.id), self.bad_row))
+      }
+      None => Section::Other(json),
+    }
   }
 }
 
-/// The answer to a field: a list of objects is the rows of a table.
-struct Answer;
+/// The answer to a field, or all that stands under a table: a list of objects is rows.
+struct Rows<'k>(&'k mut Keys);
 
 enum Read {
   Rows(Vec<RawRow>),
   Json(Json),
 }
 
-impl<'de> Shape<'de> for Answer {
+impl<'de> Shape<'de> for Rows<'_> {
   type Made = Read;
 
   fn object<A: MapAccess<'de>>(self, map: A) -> Result<Read, A::Error> {
@@ -203,7 +260,7 @@ impl<'de> Shape<'de> for Answer {
   }
 
   fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Read, A::Error> {
-    rows_or_list(list)
+    rows_or_list(list, self.0)
   }
 
   fn other(self, json: Json) -> Read {
@@ -211,11 +268,33 @@ impl<'de> Shape<'de> for Answer {
   }
 }
 
+/// What stands so many lists deep, each with one element; `None` where it does not.
+struct Within<'k>(usize, Rows<'k>);
+
+impl<'de> DeserializeSeed<'de> for Within<'_> {
+  type Value = Option<Read>;
+
+  fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    if self.0 == 0 { Any(self.1).deserialize(deserializer).map(Some) } else { deserializer.deserialize_seq(self) }
+  }
+}
+
+impl<'de> Visitor<'de> for Within<'_> {
+  type Value = Option<Read>;
+
+  fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("a list")
+  }
+
+  fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+    Ok(list.next_element_seed(Within(self.0 - 1, self.1))?.flatten())
+  }
+}
+
 /// Rows where every element is an object and there is one at least; else the list as it came.
-fn rows_or_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Read, A::Error> {
-  let mut keys = Keys::default();
+fn rows_or_list<'de, A: SeqAccess<'de>>(mut list: A, keys: &mut Keys) -> Result<Read, A::Error> {
   let mut rows = Vec::new();
-  while let Some(item) = list.next_element_seed(Any(RowOf { keys: &mut keys }))? {
+  while let Some(item) = list.next_element_seed(Any(RowOf { keys }))? {
     match item {
       Ok(row) => rows.push(row),
       Err(json) => {
@@ -232,7 +311,7 @@ fn rows_or_list<'de, A: SeqAccess<'de>>(mut list: A) -> Result<Read, A::Error> {
 }
 
 /// A row as it stands in the file.
-struct RawRow {
+pub(super) struct RawRow {
   /// What stands under `_row`, and before which cell.
   id: Option<(usize, Json)>,
   cells: Vec<(Arc<str>, Json)>,
@@ -298,7 +377,7 @@ impl<'de> Shape<'de> for RowOf<'_> {
 
 /// The keys of the rows of a table, each kept once. Rows of a table mostly have the same keys in the same order.
 #[derive(Default)]
-struct Keys {
+pub(super) struct Keys {
   known: Vec<Known>,
   index: HashMap<Arc<str>, usize>,
   /// The key that comes next if this row is like the others.

@@ -6,9 +6,10 @@ use super::{
   uniqueness::Uniqueness,
 };
 use crate::{
-  check::{Effective, Finding, engine::Engine, share::share_out, work::Work},
+  check::{Effective, Finding, engine::Engine, work::Work},
   expr::GroupIx,
   form::Unique,
+  share::share_out,
 };
 
 /// What comes of a piece of work.

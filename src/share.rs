@@ -1,8 +1,18 @@
+//! Work shared out among threads.
+
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// More threads than these bring little, and leave nothing to others.
+const MOST_THREADS: usize = 4;
+
+/// How many threads there are for much work.
+pub(crate) fn threads() -> usize {
+  std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+}
 
 /// Does tasks that do not depend on each other, on so many threads: this one works with `mine`, each other with what `again` makes. The results come
 /// in the order of the tasks, whichever was done first.
-pub(super) fn share_out<S, T: Send>(
+pub(crate) fn share_out<S, T: Send>(
   tasks: usize,
   threads: usize,
   mine: &S,
