@@ -1,5 +1,5 @@
 //! Spreadsheets in and out: every ledger of `tests/ledgers` comes to what stands beside it, workbooks come back exactly, files that mean harm do
-//! none. `tests/ledgers/make.py` makes the ledgers.
+//! none. The scripts in `tests/ledgers` make the ledgers.
 
 use crate::support::{Sandbox, every_type, root};
 use jiliang::{
