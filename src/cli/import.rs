@@ -45,9 +45,8 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
   let sheets = matches.get_many::<String>("sheet").map(|sheets| sheets.cloned().collect()).unwrap_or_default();
   let header = matches.get_one::<u32>("header").map(|row| row.saturating_sub(1));
   let wishes = Wishes { sheets, header, said, memory };
-  let plan = read_file(&ledger, &mut unwatched)
-    .and_then(|book| Plan::new(&form, &document, table, &book, &wishes, &mut unwatched))
-    .map_err(|stopped| about(&ledger, stopped))?;
+  let book = read_file(&ledger, &mut unwatched).map_err(|stopped| about(&ledger, stopped))?;
+  let plan = Plan::new(&form, &document, table, &book, &wishes, &mut unwatched).map_err(|stopped| about(&ledger, stopped))?;
   let decision = decision(matches);
   if decision.vanished == OnVanished::Retire && form.group(table).retire.is_none() {
     let message = Message::new("ledger-cannot-retire").with("table", &form.group(table).label);
@@ -78,6 +77,8 @@ pub(super) fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, F
     let done = context.words.say(&Message::new(done).with("path", path.display().to_string()));
     print(&format!("{}\n{done}", plan.to_text(&form, &context.words, &decision)))?;
   }
+  // The process ends, and the system takes back at once what would be freed row by row.
+  std::mem::forget((book, plan, document));
   Ok(ExitCode::SUCCESS)
 }
 

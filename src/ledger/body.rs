@@ -67,25 +67,11 @@ impl Body {
 
   pub(super) fn judge(&self, row: &SheetRow) -> Judged {
     let filled = self.mapped.iter().filter(|column| !row.cell(**column).is_blank()).count();
-    let first = row.filled().next().map(|(_, cell)| cell.shown().to_string()).unwrap_or_default();
-    // Digits between the words do not matter: 第 1 页 共 3 页.
-    let opening: String = first.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
-    let lower = opening.to_lowercase();
-    let foot = FOOT.iter().any(|word| {
-      lower.strip_prefix(word).is_some_and(|rest| {
-        let ended = rest.is_empty()
-          || rest.starts_with([':', '：', '人', '(', '（', '共', '/', '、'])
-          || rest.starts_with("时间")
-          || rest.starts_with("日期");
-        ended && rest.chars().count() <= 80
-      })
-    });
-    if foot && filled * 2 <= self.mapped.len().max(2) + 1 {
+    if filled * 2 <= self.mapped.len().max(2) + 1 && is_foot(row) {
       return Judged::Foot;
     }
     let keyed = self.key.is_some_and(|key| !row.cell(key).is_blank());
-    let all = row.filled().count();
-    if all == 1 && self.mapped.len() > 2 {
+    if self.mapped.len() > 2 && row.filled().take(2).count() == 1 {
       // A number alone in the first column is a line that was prepared and not used.
       return Judged::Band;
     }
@@ -94,7 +80,7 @@ impl Body {
     }
     if filled == 0 {
       Judged::Foot
-    } else if filled == 1 && all <= 2 {
+    } else if filled == 1 && row.filled().count() <= 2 {
       Judged::Band
     } else {
       Judged::Data
@@ -108,4 +94,21 @@ impl Body {
     texts.first().is_some_and(|first| NAMES[..2].contains(&first.as_str()))
       && texts.iter().filter(|text| NAMES.iter().any(|name| text.contains(name))).count() * 2 >= texts.len()
   }
+}
+
+/// Whether a line begins as those do that sum up, are signed or remark.
+fn is_foot(row: &SheetRow) -> bool {
+  let first = row.filled().next().map(|(_, cell)| cell.shown().to_string()).unwrap_or_default();
+  // Digits between the words do not matter: 第 1 页 共 3 页.
+  let opening: String = first.chars().filter(|c| !c.is_whitespace() && !c.is_ascii_digit()).collect();
+  let lower = opening.to_lowercase();
+  FOOT.iter().any(|word| {
+    lower.strip_prefix(word).is_some_and(|rest| {
+      let ended = rest.is_empty()
+        || rest.starts_with([':', '：', '人', '(', '（', '共', '/', '、'])
+        || rest.starts_with("时间")
+        || rest.starts_with("日期");
+      ended && rest.chars().count() <= 80
+    })
+  })
 }

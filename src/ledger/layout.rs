@@ -15,10 +15,7 @@ use crate::{
   lang::Message,
   text::{fold_label, half_width, is_label},
 };
-use std::{
-  cmp::Reverse,
-  collections::{HashMap, HashSet},
-};
+use std::{cmp::Reverse, collections::HashSet};
 
 /// How far down a header is looked for.
 const HEADER_ROWS: usize = 60;
@@ -321,7 +318,7 @@ impl Finder<'_> {
     let mut notes = Vec::new();
     let mut data = Vec::new();
     let body = Body::new(self.form.group(self.table).key, &columns);
-    let headings: HashMap<u32, String> = columns.iter().map(|column| (column.at, fold_label(&column.heading))).collect();
+    let headings: Vec<(u32, String)> = columns.iter().map(|column| (column.at, fold_label(&column.heading))).collect();
     let mut skip_lines = 0;
     for place in header.first + header.lines..rows.len() {
       let row = &rows[place];
@@ -337,16 +334,13 @@ impl Finder<'_> {
         continue;
       }
       // The header again, as on every printed page.
-      let repeated = row
-        .filled()
-        .filter(|(at, cell)| {
-          cell.as_text().is_some_and(|text| headings.get(at).is_some_and(|heading| !heading.is_empty() && is_label(text, heading)))
-        })
-        .count();
+      let repeats =
+        |(at, heading): &&(u32, String)| !heading.is_empty() && row.cell(*at).as_text().is_some_and(|text| is_label(text, heading));
+      let repeated = headings.iter().filter(repeats).count();
       if repeated >= 2 && repeated * 2 > row.filled().count() {
         continue;
       }
-      let after_gap = rows[place - 1].number + 1 < row.number || rows[place - 1].filled().count() <= 1;
+      let after_gap = rows[place - 1].number + 1 < row.number || rows[place - 1].filled().nth(1).is_none();
       if after_gap && row.filled().count() >= 3 {
         let other = self.header_at(place, 1);
         if other.score.0 >= 3 && other.score.0 * 2 > row.filled().count() {

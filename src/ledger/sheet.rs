@@ -95,10 +95,12 @@ impl Sheet {
     };
     let cells = &mut self.rows[place].cells;
     let column = at.column as usize;
-    if column >= cells.len() {
-      cells.resize(column + 1, Cell::Empty);
+    if column < cells.len() {
+      cells[column] = cell;
+      return;
     }
-    cells[column] = cell;
+    cells.resize(column, Cell::Empty);
+    cells.push(cell);
   }
 
   /// Adds what stands in another sheet; mostly its rows are further down.

@@ -185,6 +185,9 @@ impl<'f> ValueReader<'f> {
   }
 
   fn text(&self, raw: &str) -> Understood {
+    if matches!(self.field.kind, Kind::Text { .. }) && is_plain_name(raw) {
+      return Understood::of(Some(raw.into()));
+    }
     let long = matches!(self.field.kind, Kind::Text { long: true, .. });
     // A code that was broken after its dash.
     let joined = raw.contains('\n').then(|| raw.replace("-\r\n", "-").replace("-\n", "-"));
@@ -336,6 +339,13 @@ pub(super) fn factor_in(text: &str) -> Option<String> {
   (!factor.is_empty() && !before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(factor)
 }
 
+/// Whether a text is what it is: signs of ASCII in one piece that begin like a number or a name, too many for any mark that means something else
+/// and no long number that lost digits.
+fn is_plain_name(text: &str) -> bool {
+  let bytes = text.as_bytes();
+  bytes.len() > 5 && bytes[0].is_ascii_alphanumeric() && bytes.iter().all(|byte| byte.is_ascii_graphic() && *byte != b'+')
+}
+
 /// Whether the cell says the same as the one above.
 pub(super) fn is_ditto(cell: &Cell) -> bool {
   cell.as_text().is_some_and(says_ditto)
@@ -359,4 +369,18 @@ fn lost_digits(text: &str) -> bool {
 /// The day of a serial number that can be nothing else.
 fn serial(value: f64) -> Option<String> {
   SERIALS.contains(&value).then(|| day(value, false)).flatten().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+  use super::*;
+
+  #[test]
+  fn no_mark_is_a_plain_name() {
+    let marks = [NOTHING, TICKS, DITTO, &[CIRCLE, "1.23457E+17", "'00012345", " JX-00001", "JX 00001", "JX-00001\n"]].concat();
+    for text in marks {
+      assert!(!is_plain_name(text) && !is_plain_name(&text.to_uppercase()), "{text}");
+    }
+    assert!(is_plain_name("JX-00001"));
+  }
 }

@@ -28,6 +28,13 @@ pub fn fold_label(text: &str) -> String {
 
 /// Whether a text folded by [`fold_label`] is `folded`, told at the first character that differs.
 pub fn is_label(text: &str, folded: &str) -> bool {
+  // Mostly the first characters differ, and mostly they are of a kind that is folded in one step.
+  if let (Some(first), Some(other)) = (text.chars().next(), folded.chars().next()) {
+    let plain = first.is_ascii_alphanumeric() || ('一'..='龥').contains(&first);
+    if plain && simplified(first).to_ascii_lowercase() != other {
+      return false;
+    }
+  }
   label_chars(text).eq(folded.chars())
 }
 

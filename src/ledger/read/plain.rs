@@ -43,9 +43,21 @@ pub(super) fn shared_text(text: &str) -> Option<(&str, &str)> {
   Some((value, after.strip_prefix("/t></si>")?))
 }
 
-/// What stands before `end` and behind it; `None` where something comes first that XML reads as something else.
+/// Characters that end a value, or that XML reads as something else.
+const SPECIAL: [bool; 256] = {
+  let mut special = [false; 256];
+  let mut at = 0;
+  while at < MARKS.len() {
+    special[MARKS[at] as usize] = true;
+    at += 1;
+  }
+  special
+};
+const MARKS: &[u8] = b"\"<>&\r";
+
+/// What stands before `end` and behind it; `None` where something comes first that XML may read as something else.
 fn until(text: &str, end: u8) -> Option<(&str, &str)> {
-  let at = text.bytes().position(|byte| byte == end || matches!(byte, b'<' | b'>' | b'&' | b'\r'))?;
+  let at = text.bytes().position(|byte| SPECIAL[usize::from(byte)])?;
   (text.as_bytes()[at] == end).then(|| (&text[..at], &text[at + 1..]))
 }
 
