@@ -8,6 +8,7 @@ use super::{
   export::ROW_HEADING,
   heading::{Heading, bare, is_unit},
   second_look::{factor_alone, terms, unit_apart},
+  threads, unwatched,
 };
 use crate::{
   expr::{FieldIx, GroupIx},
@@ -15,7 +16,7 @@ use crate::{
   lang::Message,
   text::{fold_label, half_width, is_label},
 };
-use std::{cmp::Reverse, collections::HashSet};
+use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 /// How far down a header is looked for.
 const HEADER_ROWS: usize = 60;
@@ -85,11 +86,30 @@ struct Header {
 
 impl Finder<'_> {
   fn header(&self, given: Option<u32>) -> Option<Header> {
-    let mut best: Option<Header> = None;
-    let places = match given {
-      Some(number) => self.sheet.rows.iter().position(|row| row.number == number).map_or(0..0, |place| place..place + 1),
-      None => 0..self.sheet.rows.len().min(HEADER_ROWS),
+    let best = match given {
+      Some(number) => self.best_of(self.sheet.rows.iter().position(|row| row.number == number).map_or(0..0, |place| place..place + 1)),
+      None if self.sheet.rows.len() < HEADER_ROWS => self.best_of(0..self.sheet.rows.len()),
+      None => {
+        let half = HEADER_ROWS / 2;
+        let (upper, lower) = threads::beside(&mut unwatched, |_| Ok(self.best_of(0..half)), |_| Ok(self.best_of(half..HEADER_ROWS)));
+        [upper, lower]
+          .into_iter()
+          .filter_map(Result::ok)
+          .flatten()
+          .reduce(|best, other| if other.score > best.score { other } else { best })
+      }
     };
+    let best = self.with_units(self.with_joined(best?));
+    if given.is_some() {
+      return Some(best);
+    }
+    let spoken = best.columns.iter().any(|column| column.why == Why::Said || column.heading == ROW_HEADING);
+    (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
+  }
+
+  /// The best header that begins at one of these places; of equals, the first.
+  fn best_of(&self, places: Range<usize>) -> Option<Header> {
+    let mut best: Option<Header> = None;
     for first in places {
       for lines in 1..=MAX_LINES {
         let Some(rows) = self.sheet.rows.get(first..first + lines) else { break };
@@ -103,12 +123,7 @@ impl Finder<'_> {
         }
       }
     }
-    let best = self.with_units(self.with_joined(best?));
-    if given.is_some() {
-      return Some(best);
-    }
-    let spoken = best.columns.iter().any(|column| column.why == Why::Said || column.heading == ROW_HEADING);
-    (best.score.0 >= 2 || (best.score.0 == 1 && spoken)).then_some(best)
+    best
   }
 
   /// Whether the last of these lines reads as values: below most of the names that say enough by themselves stands something else.
@@ -270,7 +285,9 @@ impl Finder<'_> {
     unit = unit.or_else(|| headings.iter().rev().find_map(|heading| heading.unit.clone()));
     for start in (0..headings.len()).rev() {
       names.push(headings[start..].iter().map(|heading| fold_label(&heading.text)).collect());
-      names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
+      if headings[start..].iter().any(|heading| heading.name != heading.text) {
+        names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
+      }
     }
     if self.names_two(&heading) {
       return (heading, unit, Vec::new());
