@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
   document::{Document, Hint, Record, Row},
-  expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate},
+  expr::{At, Expr, Facts, FieldIx, Find, GroupIx, Value, evaluate, truth},
   form::{Condition, Form, Kind, Misread},
   metrology::Unit,
   share::threads,
@@ -173,7 +173,12 @@ impl<'a> Effective<'a> {
 
   /// Whether a condition is true; missing is not.
   pub fn is_true(&self, expr: &'a Expr, at: At) -> bool {
-    evaluate(expr, self, at).as_bool() == Some(true)
+    self.truth(expr, at) == Some(true)
+  }
+
+  /// What a condition comes to; `None` where it is missing.
+  pub(super) fn truth(&self, expr: &'a Expr, at: At) -> Option<bool> {
+    truth(expr, self, at)
   }
 
   /// Whether a field needs an answer.
@@ -221,7 +226,7 @@ impl<'a> Effective<'a> {
   }
 }
 
-fn at(group: GroupIx, row: Option<usize>) -> At {
+pub(super) fn at(group: GroupIx, row: Option<usize>) -> At {
   row.map_or(At::SECTION, |row| At::row(group, row))
 }
 
@@ -232,12 +237,6 @@ impl<'a> Facts<'a> for Effective<'a> {
 
   fn field(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Value<'a> {
     if row.is_some() {
-      let definition = self.form.field(group, field);
-      let follows = definition.show_if.is_some() || definition.default.is_some() || matches!(definition.kind, Kind::Computed { .. });
-      if !follows {
-        let answer = if self.is_group_shown(group) { self.answer(group, row, field) } else { None };
-        return answer.and_then(|json| self.read(group, row, field, json).ok()).unwrap_or(Value::Missing);
-      }
       if let Some(value) = self.recall_cell(group, row, field, |memo| memo.value.clone()) {
         return value;
       }

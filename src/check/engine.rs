@@ -1,5 +1,6 @@
 use super::{
   Effective, Finding, Fix, Place, Report, Said,
+  effective::at,
   field_check::FieldCheck,
   payload::as_answer,
   personal::{Personal, personal},
@@ -293,11 +294,11 @@ fn fitting_json<'a>(facts: &Effective<'a>, set: &'a Expr, rule: &Rule, row: Opti
 /// What a rule says of a section or row: a finding where its assertion is false.
 pub(super) fn judge<'a>(facts: &Effective<'a>, rule: &'a Rule, row: Option<usize>) -> Option<Finding> {
   if let Some(when) = &rule.when
-    && facts.evaluate(when, rule.on, row).as_bool() != Some(true)
+    && !facts.is_true(when, at(rule.on, row))
   {
     return None;
   }
-  if facts.evaluate(&rule.assert, rule.on, row).as_bool() != Some(false) {
+  if facts.truth(&rule.assert, at(rule.on, row)) != Some(false) {
     return None;
   }
   // A field that is not shown cannot be put right.

@@ -311,13 +311,12 @@ impl FieldCheck<'_, '_> {
     if self.structure_only && decimal {
       return;
     }
-    let shown = number.to_string();
     if let Some(min) = min.filter(|min| number < *min) {
-      let message = Message::new("too-small").with("found", &shown).with("min", min.to_string());
+      let message = Message::new("too-small").with("found", number.to_string()).with("min", min.to_string());
       self.push(place.clone(), "too-small", Severity::Error, message);
     }
     if let Some(max) = max.filter(|max| number > *max) {
-      let message = Message::new("too-large").with("found", &shown).with("max", max.to_string());
+      let message = Message::new("too-large").with("found", number.to_string()).with("max", max.to_string());
       self.push(place.clone(), "too-large", Severity::Error, message);
     }
   }

@@ -29,6 +29,11 @@ pub fn evaluate<'a>(expr: &'a Expr, facts: &dyn Facts<'a>, at: At) -> Value<'a> 
   Evaluator { facts, row: at.row, item: None }.value(&expr.root)
 }
 
+/// What a condition comes to; `None` where it is missing or no truth.
+pub fn truth<'a>(expr: &'a Expr, facts: &dyn Facts<'a>, at: At) -> Option<bool> {
+  Evaluator { facts, row: at.row, item: None }.truth(&expr.root)
+}
+
 struct Evaluator<'f, 'a> {
   facts: &'f dyn Facts<'a>,
   row: Option<(GroupIx, usize)>,
@@ -56,20 +61,20 @@ impl<'a> Evaluator<'_, 'a> {
         _ => Value::Missing,
       },
       Node::Member(inner, part) => member(self.value(inner), *part).unwrap_or(Value::Missing),
-      Node::Not(inner) => self.value(inner).as_bool().map_or(Value::Missing, |value| Value::Bool(!value)),
       Node::Negate(inner) => match self.value(inner) {
         Value::Number(number) => Value::Number(number.negate()),
         Value::Quantity(quantity) => Value::Quantity(Quantity { value: quantity.value.negate(), unit: quantity.unit }),
         _ => Value::Missing,
       },
-      Node::And(a, b) => self.logic(a, b, false),
-      Node::Or(a, b) => self.logic(a, b, true),
-      Node::Binary(Operator::In, item, list) => self.is_in(item, list),
-      Node::Binary(operator, a, b) => binary(*operator, self.value(a), self.value(b)).unwrap_or(Value::Missing),
-      Node::Conditional(condition, yes, no) => match self.value(condition) {
-        Value::Bool(true) => self.value(yes),
-        Value::Bool(false) => self.value(no),
-        _ => Value::Missing,
+      Node::Not(_) | Node::And(..) | Node::Or(..) => self.truth(node).map_or(Value::Missing, Value::Bool),
+      Node::Binary(operator, a, b) if operator.is_arithmetic() => {
+        arithmetic(*operator, self.value(a), self.value(b)).unwrap_or(Value::Missing)
+      }
+      Node::Binary(..) => self.truth(node).map_or(Value::Missing, Value::Bool),
+      Node::Conditional(condition, yes, no) => match self.truth(condition) {
+        Some(true) => self.value(yes),
+        Some(false) => self.value(no),
+        None => Value::Missing,
       },
       Node::Call(function, arguments) => self.call(*function, arguments).unwrap_or(Value::Missing),
       Node::Matches(text, regex) => match self.value(text) {
@@ -103,32 +108,46 @@ impl<'a> Evaluator<'_, 'a> {
     at.map_or(Value::Missing, |(group, row)| self.facts.field(group, Some(row), field))
   }
 
-  /// Three-valued logic: `decides` alone settles the result, whatever the other side.
-  fn logic(&self, a: &'a Node, b: &'a Node, decides: bool) -> Value<'a> {
-    let left = self.value(a).as_bool();
-    if left == Some(decides) {
-      return Value::Bool(decides);
+  /// What a condition comes to, without a value made of each of its parts; `None` where it is missing.
+  fn truth(&self, node: &'a Node) -> Option<bool> {
+    match node {
+      Node::Not(inner) => self.truth(inner).map(|truth| !truth),
+      Node::And(a, b) => self.logic(a, b, false),
+      Node::Or(a, b) => self.logic(a, b, true),
+      Node::Binary(Operator::In, item, list) => self.is_in(item, list),
+      Node::Binary(operator, a, b) if !operator.is_arithmetic() => compare(*operator, &self.value(a), &self.value(b)),
+      Node::Conditional(condition, yes, no) => self.truth(if self.truth(condition)? { yes } else { no }),
+      Node::Call(Function::Has, arguments) => arguments.first().map(|value| has(&self.value(value))),
+      _ => self.value(node).as_bool(),
     }
-    match (left, self.value(b).as_bool()) {
-      (_, Some(right)) if right == decides => Value::Bool(decides),
-      (Some(_), Some(_)) => Value::Bool(!decides),
-      _ => Value::Missing,
+  }
+
+  /// Three-valued logic: `decides` alone settles the result, whatever the other side.
+  fn logic(&self, a: &'a Node, b: &'a Node, decides: bool) -> Option<bool> {
+    let left = self.truth(a);
+    if left == Some(decides) {
+      return left;
+    }
+    match (left, self.truth(b)) {
+      (_, Some(right)) if right == decides => Some(decides),
+      (Some(_), Some(_)) => Some(!decides),
+      _ => None,
     }
   }
 
   /// Whether a value stands in a list.
-  fn is_in(&self, item: &'a Node, list: &'a Node) -> Value<'a> {
+  fn is_in(&self, item: &'a Node, list: &'a Node) -> Option<bool> {
     let item = self.value(item);
     if item.is_missing() {
-      return Value::Missing;
+      return None;
     }
     let is_item = |other: &Value<'_>| item.equals(other) == Some(true);
     match list {
       // A list that stands in the expression is not made to be looked through.
-      Node::List(items) => Value::Bool(items.iter().any(|other| is_item(&self.value(other)))),
+      Node::List(items) => Some(items.iter().any(|other| is_item(&self.value(other)))),
       _ => match self.value(list) {
-        Value::List(items) => Value::Bool(items.iter().any(is_item)),
-        _ => Value::Missing,
+        Value::List(items) => Some(items.iter().any(is_item)),
+        _ => None,
       },
     }
   }
@@ -151,12 +170,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
     let mut next = || values.next();
     Some(match function {
-      Function::Has => Value::Bool(match next()? {
-        Value::Missing => false,
-        Value::Text(text) => !text.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        _ => true,
-      }),
+      Function::Has => Value::Bool(has(&next()?)),
       Function::Size => match next()? {
         Value::Text(text) => Value::Number(text.chars().count().into()),
         Value::List(items) => Value::Number(items.len().into()),
@@ -343,7 +357,7 @@ impl Macro {
           sum = match (sum, value) {
             (sum, Value::Missing) => sum,
             (Value::Number(sum), value @ Value::Quantity(_)) if sum.is_zero() => value,
-            (sum, value) => match binary(Operator::Add, sum, value) {
+            (sum, value) => match arithmetic(Operator::Add, sum, value) {
               Some(sum) => sum,
               None => return Value::Missing,
             },
@@ -417,16 +431,25 @@ fn member(value: Value<'_>, part: Member) -> Option<Value<'_>> {
   })
 }
 
-fn binary<'a>(operator: Operator, a: Value<'a>, b: Value<'a>) -> Option<Value<'a>> {
-  let ordered = |wanted: fn(Ordering) -> bool| a.compare(&b).map(|order| Value::Bool(wanted(order)));
+/// Whether there is a value that is not empty.
+fn has(value: &Value<'_>) -> bool {
+  match value {
+    Value::Missing => false,
+    Value::Text(text) => !text.is_empty(),
+    Value::List(items) => !items.is_empty(),
+    _ => true,
+  }
+}
+
+fn compare(operator: Operator, a: &Value<'_>, b: &Value<'_>) -> Option<bool> {
   match operator {
-    Operator::Equal => a.equals(&b).map(Value::Bool),
-    Operator::NotEqual => a.equals(&b).map(|equal| Value::Bool(!equal)),
-    Operator::Less => ordered(Ordering::is_lt),
-    Operator::LessOrEqual => ordered(Ordering::is_le),
-    Operator::Greater => ordered(Ordering::is_gt),
-    Operator::GreaterOrEqual => ordered(Ordering::is_ge),
-    _ => arithmetic(operator, a, b),
+    Operator::Equal => a.equals(b),
+    Operator::NotEqual => a.equals(b).map(|equal| !equal),
+    Operator::Less => a.compare(b).map(Ordering::is_lt),
+    Operator::LessOrEqual => a.compare(b).map(Ordering::is_le),
+    Operator::Greater => a.compare(b).map(Ordering::is_gt),
+    Operator::GreaterOrEqual => a.compare(b).map(Ordering::is_ge),
+    _ => None,
   }
 }
 

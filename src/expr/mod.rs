@@ -20,7 +20,7 @@ mod value;
 pub use self::{
   compile::{Env, compile},
   error::ExprError,
-  eval::{At, evaluate},
+  eval::{At, evaluate, truth},
   facts::{Facts, Find},
   node::Expr,
   reach::{Key, Reach, WholeTable},

@@ -116,6 +116,13 @@ pub(super) enum Operator {
   Remainder,
 }
 
+impl Operator {
+  /// Whether it makes a value of two, rather than compare them.
+  pub(super) fn is_arithmetic(self) -> bool {
+    matches!(self, Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Remainder)
+  }
+}
+
 /// A part of a value.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub(super) enum Member {

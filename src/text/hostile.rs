@@ -1,7 +1,8 @@
 /// The first mark in `text` that hides or reorders what people see, or takes no room by itself: controls other than newline and tab, zero-width
 /// and bidirectional marks, fillers, tags.
 pub fn hostile(text: &str) -> Option<char> {
-  if !text.bytes().any(may_begin) {
+  // All bytes are looked at, since that is done many at a time.
+  if !text.bytes().fold(false, |found, byte| found | may_begin(byte)) {
     return None;
   }
   text.chars().find(|c| is_hostile(*c))

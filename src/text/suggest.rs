@@ -4,9 +4,18 @@ const NEAR_ENOUGH: f64 = 0.8;
 /// The known name nearest to `name`, where one is near enough to be meant.
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
   let counts = Counts::of(name);
-  let near = known.into_iter().filter(|candidate| counts.may_be_near(candidate));
-  let (score, nearest) = near.map(|candidate| (strsim::jaro_winkler(name, candidate), candidate)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-  (score > NEAR_ENOUGH).then_some(nearest)
+  let (mut best, mut nearest) = (NEAR_ENOUGH, None);
+  for candidate in known {
+    if counts.is_below(candidate, best) {
+      continue;
+    }
+    let score = strsim::jaro_winkler(name, candidate);
+    // Of equally near ones the last.
+    if score > best || (nearest.is_some() && score >= best) {
+      (best, nearest) = (score, Some(candidate));
+    }
+  }
+  nearest
 }
 
 /// How often each byte stands in a name of ASCII.
@@ -26,10 +35,10 @@ impl Counts {
     Self { name: name.as_bytes().to_vec(), counts }
   }
 
-  /// Whether the distance is worth working out: of the characters in common it can be no greater than if they stood in the same order. In a table of
-  /// 10,000 names nearly none is.
-  fn may_be_near(&self, candidate: &str) -> bool {
-    let Some(mut counts) = self.counts.filter(|_| candidate.is_ascii()) else { return true };
+  /// Whether a name is surely less near than `score`, so that it need not be worked out: of the characters in common it can be no nearer than if they
+  /// stood in the same order. In a table of 10,000 names nearly all are.
+  fn is_below(&self, candidate: &str, score: f64) -> bool {
+    let Some(mut counts) = self.counts.filter(|_| candidate.is_ascii()) else { return false };
     let mut common = 0_u32;
     for byte in candidate.bytes() {
       let left = &mut counts[usize::from(byte)];
@@ -41,7 +50,7 @@ impl Counts {
     let (common, ours, theirs) = (f64::from(common), self.name.len() as f64, candidate.len() as f64);
     let jaro = (common / ours + common / theirs + 1.0) / 3.0;
     let prefix = self.name.iter().zip(candidate.as_bytes()).take(4).take_while(|(a, b)| a == b).count() as f64;
-    jaro + 0.1 * prefix * (1.0 - jaro) > NEAR_ENOUGH - 1e-9
+    jaro + 0.1 * prefix * (1.0 - jaro) < score - 1e-9
   }
 }
 
