@@ -795,6 +795,7 @@ ledger-note-encoding = read as { $encoding }
 ledger-note-undecodable = some characters are not { $encoding } and stand as �; check them
 ledger-note-other-sheet = sheet { $sheet } looks like the same table and was not read; name it with --sheet if it is wanted
 ledger-note-other-table = another table begins in row { $row }; it was not read
+ledger-note-again = column { $column } has the heading { $heading } too and was not read; check that the right one was
 ledger-note-beside = a second table begins beside it in column { $column }; it was not read
 ledger-note-foot = row { $row } is no data and was left out: { $text }
 ledger-note-band = row { $row } has a single entry and was left out: { $text }

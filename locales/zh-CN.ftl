@@ -771,6 +771,7 @@ ledger-note-encoding = 按 { $encoding } 编码读取
 ledger-note-undecodable = 有些字符不是 { $encoding } 编码，已显示为 �，请核对
 ledger-note-other-sheet = 工作表 { $sheet } 看起来是同样的表，没有导入；需要时用 --sheet 指明
 ledger-note-other-table = 第 { $row } 行起是另一个表，没有导入
+ledger-note-again = { $column } 列的表头也是“{ $heading }”，没有读取，请核对读的是不是要的那一列
 ledger-note-beside = 右边 { $column } 列起还有一张同样的表，没有读取
 ledger-note-foot = 第 { $row } 行不是数据，已略过：{ $text }
 ledger-note-band = 第 { $row } 行只有一项内容，已略过：{ $text }

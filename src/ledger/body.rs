@@ -53,6 +53,9 @@ const FOOT: &[&str] = &[
   "note",
 ];
 
+/// What a line below the header says of what has to be given.
+const HINTS: &[&str] = &["必填", "选填", "必填项", "选填项", "非必填", "可选", "可不填", "自动", "required", "optional"];
+
 impl Body {
   pub(super) fn new(key: Option<FieldIx>, columns: &[Column]) -> Self {
     let key = columns.iter().find(|column| column.target.is_some() && column.field() == key).map(|column| column.at);
@@ -67,7 +70,10 @@ impl Body {
 
   pub(super) fn judge(&self, row: &SheetRow) -> Judged {
     let filled = self.mapped.iter().filter(|column| !row.cell(**column).is_blank()).count();
-    if filled * 2 <= self.mapped.len().max(2) + 1 && is_foot(row) {
+    if filled * 2 <= self.mapped.len().max(2) + 1 && (is_foot(row) || is_signed(row)) {
+      return Judged::Foot;
+    }
+    if row.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| text.len() <= 24 && HINTS.contains(&&*fold_label(text)))) {
       return Judged::Foot;
     }
     let keyed = self.key.is_some_and(|key| !row.cell(key).is_blank());
@@ -111,4 +117,16 @@ fn is_foot(row: &SheetRow) -> bool {
       ended && rest.chars().count() <= 80
     })
   })
+}
+
+/// Whether all that stands in a line are signatures.
+fn is_signed(row: &SheetRow) -> bool {
+  row.filled().all(|(_, cell)| cell.as_text().is_some_and(is_signature))
+}
+
+/// Whether a text is a few hanzi, a colon and whatever stands behind it: `保管员：张示例`.
+fn is_signature(text: &str) -> bool {
+  let Some((label, _)) = text.split_once(['：', ':']) else { return false };
+  let label = label.trim();
+  !label.is_empty() && label.chars().count() <= 8 && label.chars().all(|c| c >= '\u{2e80}' || matches!(c, '/' | ' '))
 }

@@ -389,8 +389,9 @@ impl Finder<'_> {
       column.target.is_none()
         && columns.iter().any(|other| other.target.is_some() && is_label(&other.heading, &fold_label(&column.heading)))
     };
-    if let Some(column) = columns.iter().find(again).filter(|_| columns.iter().filter(again).count() >= 3) {
-      notes.push(Message::new("ledger-note-beside").with("column", column.letters()));
+    if let Some(column) = columns.iter().find(again) {
+      let id = if columns.iter().filter(again).count() >= 3 { "ledger-note-beside" } else { "ledger-note-again" };
+      notes.push(Message::new(id).with("column", column.letters()).with("heading", &column.heading));
     }
     for column in &mut columns {
       let cells = data.iter().map(|place| rows[*place].cell(column.at)).filter(|cell| !cell.is_blank());

@@ -11,7 +11,19 @@ pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
   if let Some(years) = text.strip_suffix("年半") {
     return in_months(&format!("{years}年"), false)?.checked_add(6);
   }
-  let (number, times) = if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix(['月', 'M', 'm'])) {
+  let lower = text.to_ascii_lowercase();
+  let text = match lower.as_str() {
+    "annual" | "annually" | "yearly" => return Some(12),
+    "quarterly" => return Some(3),
+    "monthly" => return Some(1),
+    other => other,
+  };
+  let english = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
+  let (number, times) = if let Some(rest) = english(&["months", "month"]) {
+    (rest, 1)
+  } else if let Some(rest) = english(&["years", "year", "yrs", "yr"]) {
+    (rest, 12)
+  } else if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix(['月', 'm'])) {
     (rest, 1)
   } else if let Some(rest) = text.strip_suffix("年") {
     (rest, 12)
@@ -71,6 +83,9 @@ mod tests {
       ("每年一次", false, Some(12)),
       ("季度", false, Some(3)),
       ("12M", false, Some(12)),
+      ("1year", false, Some(12)),
+      ("24Months", false, Some(24)),
+      ("Annual", false, Some(12)),
       ("月", false, None),
       ("一次", false, None),
     ] {

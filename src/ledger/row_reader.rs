@@ -89,7 +89,7 @@ impl<'a> RowReader<'a> {
     }
     let mut joined = HashMap::new();
     let first = layout.header.1 + 1;
-    for merge in sheet.merges.iter().filter(|merge| merge.from.row >= first && merge.from.column == merge.to.column) {
+    for merge in sheet.merges.iter().filter(|merge| merge.from.row >= first) {
       let last = layout.rows.last().map_or(0, |place| sheet.rows[*place].number).min(merge.to.row);
       joined.extend((merge.from.row + 1..=last).map(|row| (Address::new(row, merge.from.column), merge.from)));
     }
