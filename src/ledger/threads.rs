@@ -136,7 +136,12 @@ mod tests {
       left -= 1;
       if left < 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let stopped = in_pieces(1 << 20, &mut watch, Step::Understanding, || (), |(), piece| piece.len());
+    // Slow enough that the others are not through before this thread has looked four times.
+    let slow = |(): &mut (), piece: Range<usize>| {
+      thread::sleep(Duration::from_millis(1));
+      piece.len()
+    };
+    let stopped = in_pieces(1 << 20, &mut watch, Step::Understanding, || (), slow);
     assert!(matches!(stopped, Err(Stopped::Cancelled)));
     let forever = |watch: Watch<'_>| -> Result<(), Stopped> {
       loop {
