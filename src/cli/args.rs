@@ -38,15 +38,7 @@ pub(super) fn command(say: Say<'_>, wanted: &dyn Fn(&str) -> bool) -> Command {
     .disable_version_flag(true)
     .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("arg-version")))
     .after_help(say("after-help"))
-    .arg(
-      Arg::new("lang")
-        .long("lang")
-        .global(true)
-        .value_name("LANG")
-        .value_parser(["zh", "en"])
-        .hide_possible_values(true)
-        .help(say("arg-lang")),
-    )
+    .arg(one_of("lang", "LANG", ["zh", "en"]).global(true).help(say("arg-lang")))
     .arg(Arg::new("config").long("config").global(true).value_name("FILE").value_parser(value_parser!(PathBuf)).help(say("arg-config")))
     .arg(
       Arg::new("data-dir").long("data-dir").global(true).value_name("DIR").value_parser(value_parser!(PathBuf)).help(say("arg-data-dir")),
@@ -68,13 +60,12 @@ fn file(say: Say<'_>, id: &'static str) -> Arg {
 }
 
 fn format<const N: usize>(say: Say<'_>, values: [&'static str; N]) -> Arg {
-  Arg::new("format")
-    .long("format")
-    .value_name("FORMAT")
-    .value_parser(values)
-    .hide_possible_values(true)
-    .default_value(values[0])
-    .help(say("arg-format"))
+  one_of("format", "FORMAT", values).default_value(values[0]).help(say("arg-format"))
+}
+
+/// An option that takes one of a few words; its help tells what they mean.
+fn one_of<const N: usize>(name: &'static str, value_name: &'static str, words: [&'static str; N]) -> Arg {
+  Arg::new(name).long(name).value_name(value_name).value_parser(words).hide_possible_values(true)
 }
 
 fn as_of(say: Say<'_>) -> Arg {
@@ -159,15 +150,7 @@ fn export(say: Say<'_>) -> Command {
   sub(say, "export", "about-export")
     .after_help(say("after-help-export"))
     .arg(file(say, "arg-file"))
-    .arg(
-      Arg::new("to")
-        .long("to")
-        .required(true)
-        .value_name("FORMAT")
-        .value_parser(["xlsx", "csv", "html", "json"])
-        .hide_possible_values(true)
-        .help(say("arg-export-to")),
-    )
+    .arg(one_of("to", "FORMAT", ["xlsx", "csv", "html", "json"]).required(true).help(say("arg-export-to")))
     .arg(
       Arg::new("output")
         .short('o')
@@ -189,15 +172,7 @@ fn due(say: Say<'_>) -> Command {
     .arg(Arg::new("body").long("body").value_name("NAME").help(say("arg-body")))
     .arg(Arg::new("send-list").long("send-list").value_name("OUT").value_parser(value_parser!(PathBuf)).help(say("arg-send-list")))
     .arg(as_of(say))
-    .arg(
-      Arg::new("format")
-        .long("format")
-        .value_name("FORMAT")
-        .value_parser(["text", "csv", "ics", "json"])
-        .hide_possible_values(true)
-        .default_value("text")
-        .help(say("arg-due-format")),
-    )
+    .arg(one_of("format", "FORMAT", ["text", "csv", "ics", "json"]).default_value("text").help(say("arg-due-format")))
 }
 
 fn import(say: Say<'_>) -> Command {
@@ -209,24 +184,8 @@ fn import(say: Say<'_>) -> Command {
     .arg(Arg::new("sheet").long("sheet").value_name("SHEET").action(ArgAction::Append).help(say("arg-sheet")))
     .arg(Arg::new("header").long("header").value_name("ROW").value_parser(value_parser!(u32).range(1..)).help(say("arg-header")))
     .arg(Arg::new("map").long("map").action(ArgAction::Append).value_name("COLUMN=FIELD").help(say("arg-map")))
-    .arg(
-      Arg::new("vanished")
-        .long("vanished")
-        .value_name("WHAT")
-        .value_parser(["keep", "retire", "remove"])
-        .hide_possible_values(true)
-        .default_value("keep")
-        .help(say("arg-vanished")),
-    )
-    .arg(
-      Arg::new("prefer")
-        .long("prefer")
-        .value_name("SIDE")
-        .value_parser(["draft", "ledger"])
-        .hide_possible_values(true)
-        .default_value("draft")
-        .help(say("arg-prefer")),
-    )
+    .arg(one_of("vanished", "WHAT", ["keep", "retire", "remove"]).default_value("keep").help(say("arg-vanished")))
+    .arg(one_of("prefer", "SIDE", ["draft", "ledger"]).default_value("draft").help(say("arg-prefer")))
     .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(say("arg-dry-run")))
     .arg(format(say, ["text", "json"]))
 }

@@ -6,14 +6,17 @@ mod answers;
 mod change;
 mod diff;
 mod draft;
+mod keys;
 mod leftover;
 mod migrate;
 mod path;
 mod pieces;
+mod raw_row;
 mod reader;
 mod record;
 mod row_id;
 mod schema;
+mod shape;
 
 pub(crate) use self::record::Hint;
 pub use self::{

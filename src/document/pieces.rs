@@ -4,7 +4,11 @@
 //! itself, and what is left of the draft must be JSON with a mark in the place of each table, so that all together are what the draft says. Where
 //! anything is otherwise, the draft is read as a whole.
 
-use super::reader::{Apart, Keys, Parts, read_parts, read_rows};
+use super::{
+  keys::Keys,
+  raw_row::read_rows,
+  reader::{Apart, Parts, read_parts},
+};
 use crate::share::{share_out, threads};
 use memchr::memmem;
 use std::{cell::RefCell, ops::Range};

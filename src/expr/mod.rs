@@ -4,12 +4,14 @@
 
 mod compile;
 mod compile_lookup;
+mod compile_operator;
 mod error;
 mod eval;
 mod facts;
 mod function;
 mod literal;
 mod node;
+mod operate;
 mod parse;
 mod reach;
 mod template;

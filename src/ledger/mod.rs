@@ -15,6 +15,7 @@ mod due;
 mod export;
 mod heading;
 mod layout;
+mod layout_column;
 mod limits;
 mod mark;
 mod matcher;

@@ -1,11 +1,12 @@
 //! Work on several threads. Who watches is asked on the thread that began it, and what was begun elsewhere ends when nobody wants it any longer.
 
 use super::{Progress, Step, Stopped, Watch, progress::tell};
+use crate::share::{share_out, threads};
 use std::{
+  cell::RefCell,
   ops::{ControlFlow, Range},
   sync::{
-    Mutex, PoisonError,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+    atomic::{AtomicBool, Ordering},
     mpsc::{RecvTimeoutError, channel},
   },
   thread,
@@ -16,16 +17,9 @@ use std::{
 const PACE: Duration = Duration::from_millis(30);
 /// How many items are done between two looks at whether a person still waits.
 const PIECE: usize = 256;
-/// The most threads for one piece of work.
-const MOST: usize = 8;
-
-fn cores() -> usize {
-  thread::available_parallelism().map_or(1, usize::from).min(MOST)
-}
-
 /// Whether work is done sooner when it is shared out.
 pub(super) fn are_many() -> bool {
-  cores() > 1
+  threads() > 1
 }
 
 /// Does `here` on this thread and `there` beside it, one after the other where there is only one core.
@@ -79,40 +73,30 @@ pub(super) fn in_pieces<S, T: Send>(
   make: impl Fn() -> S + Sync,
   work: impl Fn(&mut S, Range<usize>) -> T + Sync,
 ) -> Result<Vec<T>, Stopped> {
-  let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-  let found: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(count.div_ceil(PIECE)));
-  let one = |state: &mut S| {
-    let start = next.fetch_add(PIECE, Ordering::Relaxed);
-    if start >= count || stopped.load(Ordering::Relaxed) {
-      return false;
-    }
-    let piece = work(state, start..(start + PIECE).min(count));
-    found.lock().unwrap_or_else(PoisonError::into_inner).push((start, piece));
-    true
-  };
-  let asked = thread::scope(|scope| {
-    for _ in 1..cores().min(count.div_ceil(PIECE)) {
-      scope.spawn(|| {
-        let mut state = make();
-        while one(&mut state) {}
-      });
-    }
-    let mut state = make();
-    loop {
-      let done = next.load(Ordering::Relaxed).min(count);
-      if let Err(cancelled) = tell(watch, step, done as u64, count as u64) {
+  tell(watch, step, 0, count as u64)?;
+  let stopped = AtomicBool::new(false);
+  let mine = (RefCell::new(make()), Some(RefCell::new(watch)));
+  let pieces = share_out(
+    count.div_ceil(PIECE),
+    threads(),
+    &mine,
+    || (RefCell::new(make()), None),
+    |(state, watch), at| {
+      let piece = at * PIECE..((at + 1) * PIECE).min(count);
+      // Only this thread has somebody to ask.
+      if let Some(watch) = watch
+        && !stopped.load(Ordering::Relaxed)
+        && tell(&mut **watch.borrow_mut(), step, piece.start as u64, count as u64).is_err()
+      {
         stopped.store(true, Ordering::Relaxed);
-        return Err(cancelled);
       }
-      if !one(&mut state) {
-        return Ok(());
-      }
-    }
-  });
-  asked?;
-  let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-  found.sort_unstable_by_key(|(start, _)| *start);
-  Ok(found.into_iter().map(|(_, piece)| piece).collect())
+      (!stopped.load(Ordering::Relaxed)).then(|| work(&mut state.borrow_mut(), piece))
+    },
+  );
+  if stopped.into_inner() {
+    return Err(Stopped::Cancelled);
+  }
+  Ok(pieces.into_iter().flatten().collect())
 }
 
 #[cfg(test)]

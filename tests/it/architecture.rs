@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
   ("check", &["lang", "text", "metrology", "expr", "form", "document", "share"]),
   ("store", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check"]),
   ("submit", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
-  ("ledger", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
+  ("ledger", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "share"]),
   ("session", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store", "submit", "ledger"]),
   (
     "tui",

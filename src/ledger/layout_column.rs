@@ -1,0 +1,101 @@
+//! What a column is, by the texts above it.
+
+use super::{
+  Address, Column, Target,
+  dictionary::SAID,
+  heading::{Heading, bare, is_unit},
+  layout::Finder,
+};
+use crate::{
+  expr::FieldIx,
+  form::Kind,
+  text::{fold_label, half_width, is_label},
+};
+use std::{cmp::Reverse, collections::HashSet};
+
+impl Finder<'_> {
+  /// Whether a further column may go into the field: one more part of its text, or the month and the day beside the year.
+  pub(super) fn joins(&self, field: FieldIx, place: usize, columns: &[Column]) -> bool {
+    let known = self.form.field(self.table, field);
+    let day_part = matches!(known.kind, Kind::Date) && matches!(columns[place].unit.as_deref(), Some("年" | "月" | "日"));
+    // The same name again is another table, further right.
+    let again =
+      || columns.iter().any(|column| column.field() == Some(field) && is_label(&column.heading, &fold_label(&columns[place].heading)));
+    (known.join || day_part) && !again()
+  }
+
+  /// What a person said about a column, by its heading or its letter.
+  pub(super) fn said_of(&self, heading: &str, at: u32) -> Option<&(String, Option<Target>)> {
+    if self.said.is_empty() {
+      return None;
+    }
+    let (letters, folded) = (Address::letters(at), fold_label(heading));
+    self.said.iter().find(|(said, _)| said.eq_ignore_ascii_case(&letters) || (!folded.is_empty() && fold_label(said) == folded))
+  }
+
+  /// What the texts above a column mean together.
+  pub(super) fn column(&self, texts: &[String], at: u32) -> (String, Option<String>, Vec<(Target, u32)>) {
+    let heading = texts.iter().map(|text| text.trim().replace(['\r', '\n'], " ")).collect::<Vec<_>>().join(" ");
+    if let Some((_, target)) = self.said_of(&heading, at) {
+      let unit = Heading::new(&heading).unit;
+      return (heading, unit, target.iter().map(|target| (*target, SAID)).collect());
+    }
+    let Some(last) = texts.last() else { return (heading, None, Vec::new()) };
+    let mut unit = None;
+    let mut names: Vec<String> = Vec::new();
+    // A line of units below the names.
+    let below = bare(last);
+    let unit_line = texts.len() > 1 && is_unit(&below) && !self.dictionary.knows(&fold_label(last));
+    let texts = if unit_line {
+      unit = Some(below);
+      &texts[..texts.len() - 1]
+    } else {
+      texts
+    };
+    let headings: Vec<Heading> = texts.iter().map(|text| Heading::new(text)).collect();
+    unit = unit.or_else(|| headings.iter().rev().find_map(|heading| heading.unit.clone()));
+    for start in (0..headings.len()).rev() {
+      names.push(headings[start..].iter().map(|heading| fold_label(&heading.text)).collect());
+      if headings[start..].iter().any(|heading| heading.name != heading.text) {
+        names.push(headings[start..].iter().map(|heading| fold_label(&heading.name)).collect());
+      }
+    }
+    if self.names_two(&heading) {
+      return (heading, unit, Vec::new());
+    }
+    if let [single] = &headings[..]
+      && !unit_line
+      && self.dictionary.knows(&fold_label(&single.text))
+    {
+      // What stands in the brackets belongs to a known name.
+      unit = unit.filter(|_| fold_label(&single.text) != fold_label(&single.name));
+    }
+    // A bare number below 精度等级 is a class; one below 准确度等级或最大允许误差 may be either.
+    if unit.is_none()
+      && headings.last().is_some_and(|heading| heading.name.ends_with("等级") && !heading.name.contains(['/', '或', '及', '、']))
+    {
+      unit = Some("级".to_owned());
+    }
+    let mut found: Vec<(Target, u32)> = names.iter().filter(|name| !name.is_empty()).flat_map(|name| self.dictionary.find(name)).collect();
+    // A name spread over two lines is surer than one of the lines alone.
+    if headings.len() > 1
+      && let Some(whole) = names.last()
+    {
+      found.extend(self.dictionary.find(whole).into_iter().map(|(target, score)| (target, score + 3)));
+    }
+    found.sort_by_key(|(_, score)| Reverse(*score));
+    (heading, unit, found)
+  }
+
+  /// Whether the parts of a heading such as 测量范围/准确度 name different fields: a person has to say which is meant.
+  fn names_two(&self, heading: &str) -> bool {
+    let half = half_width(heading);
+    let separates = |c: char| matches!(c, '/' | '、' | ',' | '&' | '+');
+    if !half.contains(separates) || self.dictionary.knows(&fold_label(&half)) {
+      return false;
+    }
+    let fields = |part: &str| self.dictionary.find(&fold_label(part)).into_iter().map(|(target, _)| target.field()).collect::<HashSet<_>>();
+    let named: Vec<HashSet<FieldIx>> = half.split(separates).map(fields).filter(|fields| !fields.is_empty()).collect();
+    named.windows(2).any(|pair| pair[0].is_disjoint(&pair[1]))
+  }
+}
