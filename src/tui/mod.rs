@@ -3,6 +3,8 @@
 //! `term` alone names the terminal library; `inbox` is where it waits; `host` alone touches files and the network.
 
 mod bindings;
+mod command;
+mod context;
 mod crash;
 pub mod edit;
 mod effect;
@@ -27,12 +29,14 @@ mod worker;
 
 pub use self::{
   bindings::Keymap,
+  command::Command,
+  context::Context,
   effect::Effect,
   end::End,
   host::Host,
   inbox::Reply,
   key::{Code, Key},
-  keymap::{Binding, Command, Context},
+  keymap::Binding,
   message::{DraftItem, FolderItem, Msg, WaitingItem},
   model::{CarriedLine, FileItem, Import, ImportStage, Model, Page, Session, carried_lines},
   mouse::{Act, Aim, Mouse, Picture, Scroll, Target},
