@@ -5,6 +5,7 @@
 
 #[path = "../examples/generate/mod.rs"]
 mod generated;
+mod measure;
 #[path = "../tests/shared/pty.rs"]
 mod pty;
 
@@ -14,9 +15,10 @@ use jiliang::{
   document::{CellPath, Change, Document},
   store::Library,
 };
+use measure::{build_example, report};
 use pty::Pty;
 use std::{
-  path::{Path, PathBuf},
+  path::Path,
   process::{Command, Stdio},
   time::{Duration, Instant},
 };
@@ -193,29 +195,4 @@ fn peak_of_child(command: &[String]) -> i64 {
 #[cfg(not(unix))]
 fn peak_of_child(_: &[String]) -> &'static str {
   "unknown"
-}
-
-fn report(what: &str, ours: &mut [Duration], baseline: &str, theirs: &mut [Duration]) {
-  let (ours_median, theirs_median) = (median(ours), median(theirs));
-  let ratio = ours_median.as_secs_f64() / theirs_median.as_secs_f64();
-  let p95 = ours[ours.len() * 95 / 100];
-  println!(
-    "  {what}: median {:.3} ms (p95 {:.3} ms); {baseline}: median {:.3} ms; ratio {ratio:.3}",
-    ours_median.as_secs_f64() * 1e3,
-    p95.as_secs_f64() * 1e3,
-    theirs_median.as_secs_f64() * 1e3
-  );
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-  times.sort_unstable();
-  times[times.len() / 2]
-}
-
-/// The example program, built in the profile of the benchmarks.
-fn build_example(name: &str) -> PathBuf {
-  let status = Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--example", name]).status();
-  assert!(status.is_ok_and(|status| status.success()), "{name} does not build");
-  let program = Path::new(env!("CARGO_BIN_EXE_jiliang"));
-  program.parent().expect("a folder").join("examples").join(name)
 }

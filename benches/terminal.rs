@@ -3,12 +3,14 @@
 //!
 //! `cargo bench` prints medians over several runs, the two programs in turn.
 
+mod measure;
 #[path = "../tests/shared/pty.rs"]
 mod pty;
 
+use measure::{build_example, report};
 use pty::Pty;
 use std::{
-  path::{Path, PathBuf},
+  path::Path,
   process::{Command, Stdio},
   time::{Duration, Instant},
 };
@@ -107,31 +109,4 @@ fn run(program: &str, args: &[&str], folder: &Path) -> Duration {
   let status = Command::new(program).args(args).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null()).status();
   assert!(status.is_ok(), "{program} does not run");
   start.elapsed()
-}
-
-fn report(what: &str, ours: &mut [Duration], baseline: &str, theirs: &mut [Duration]) {
-  let (ours_median, theirs_median) = (median(ours), median(theirs));
-  let ratio = ours_median.as_secs_f64() / theirs_median.as_secs_f64();
-  let (p95, theirs_p95) = (ours[ours.len() * 95 / 100], theirs[theirs.len() * 95 / 100]);
-  println!(
-    "{what}: median {:.2} ms (p95 {:.2} ms); {baseline}: median {:.2} ms (p95 {:.2} ms); ratio {ratio:.2} (p95 {:.2})",
-    ours_median.as_secs_f64() * 1e3,
-    p95.as_secs_f64() * 1e3,
-    theirs_median.as_secs_f64() * 1e3,
-    theirs_p95.as_secs_f64() * 1e3,
-    p95.as_secs_f64() / theirs_p95.as_secs_f64()
-  );
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-  times.sort_unstable();
-  times[times.len() / 2]
-}
-
-/// The example program, built in the profile of the benchmarks.
-fn build_example(name: &str) -> PathBuf {
-  let status = Command::new(env!("CARGO")).args(["build", "--release", "--quiet", "--example", name]).status();
-  assert!(status.is_ok_and(|status| status.success()), "{name} does not build");
-  let program = Path::new(env!("CARGO_BIN_EXE_jiliang"));
-  program.parent().expect("a folder").join("examples").join(name)
 }

@@ -1,7 +1,4 @@
-use super::{
-  Answers, Record, Row, leftover, pieces,
-  reader::{Parts, read_parts},
-};
+use super::{Answers, Record, Row, leftover, reader::Parts};
 use jiff::civil::Date;
 use serde::{
   Deserialize, Serialize, Serializer,
@@ -134,7 +131,7 @@ impl Document {
   /// Reads a draft file.
   pub fn from_text(text: &str) -> Result<Self, DocumentError> {
     let text = text.trim_start_matches('\u{feff}');
-    let parts = pieces::read(text).map_or_else(|| read_parts(text, &mut []), Ok);
+    let parts = serde_json::from_str::<Parts>(text);
     parts.map_err(|error| if error.is_data() { DocumentError::NotADraft } else { not_json(&error) }).and_then(Self::from_parts)
   }
 

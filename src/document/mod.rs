@@ -10,7 +10,6 @@ mod keys;
 mod leftover;
 mod migrate;
 mod path;
-mod pieces;
 mod raw_row;
 mod reader;
 mod record;

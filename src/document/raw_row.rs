@@ -7,22 +7,11 @@ use super::{
   shape::{Any, Shape},
 };
 use serde::{
-  Deserialize, Deserializer,
-  de::{DeserializeSeed, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+  Deserialize,
+  de::{MapAccess, SeqAccess, value::MapAccessDeserializer},
 };
 use serde_json::{Map, Value as Json};
-use std::{collections::HashSet, fmt, marker::PhantomData, sync::Arc};
-
-/// Reads rows that stand in a text one behind the other; `None` where it is anything else.
-pub(super) fn read_rows(text: &str, keys: &mut Keys) -> Option<Vec<RawRow>> {
-  // As deep as in a draft, so that what is too deep there is so here.
-  let mut list = String::with_capacity(text.len() + 6);
-  list.extend(["[[[", text, "]]]"]);
-  let mut deserializer = serde_json::Deserializer::from_str(&list);
-  let rows = Within(2, Rows(keys)).deserialize(&mut deserializer).ok()?;
-  deserializer.end().ok()?;
-  if let Some(Read::Rows(rows)) = rows { Some(rows) } else { None }
-}
+use std::{collections::HashSet, marker::PhantomData, sync::Arc};
 
 /// The answer to a field, or all that stands under a table: a list of objects is rows.
 pub(super) struct Rows<'k>(pub(super) &'k mut Keys);
@@ -45,29 +34,6 @@ impl<'de> Shape<'de> for Rows<'_> {
 
   fn other(self, json: Json) -> Read {
     Read::Json(json)
-  }
-}
-
-/// What stands so many lists deep, each with one element; `None` where it does not.
-struct Within<'k>(usize, Rows<'k>);
-
-impl<'de> DeserializeSeed<'de> for Within<'_> {
-  type Value = Option<Read>;
-
-  fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-    if self.0 == 0 { Any(self.1).deserialize(deserializer).map(Some) } else { deserializer.deserialize_seq(self) }
-  }
-}
-
-impl<'de> Visitor<'de> for Within<'_> {
-  type Value = Option<Read>;
-
-  fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("a list")
-  }
-
-  fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-    Ok(list.next_element_seed(Within(self.0 - 1, self.1))?.flatten())
   }
 }
 

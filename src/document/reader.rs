@@ -3,40 +3,16 @@
 use super::{
   answers::{Answers, Section},
   keys::Keys,
-  raw_row::{RawRow, Read, Rows, rows_or_list, table},
+  raw_row::{Read, Rows, rows_or_list, table},
   record::{Record, Table},
   shape::{Any, Shape},
 };
 use serde::{
   Deserialize, Deserializer,
-  de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+  de::{IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Map, Value as Json};
 use std::{fmt, sync::Arc};
-
-/// A table that was read apart, to be put where its mark stands.
-pub(super) struct Apart {
-  name: String,
-  /// What stands in its place.
-  pub(super) mark: String,
-  /// Its rows.
-  pub(super) rows: Vec<RawRow>,
-  /// Whether they were put in their place.
-  pub(super) is_taken: bool,
-}
-
-impl Apart {
-  pub(super) fn new(name: &str, mark: String) -> Self {
-    Self { name: name.to_owned(), mark, rows: Vec::new(), is_taken: false }
-  }
-}
-
-/// Reads a draft, of which some tables were read apart.
-pub(super) fn read_parts(text: &str, apart: &mut [Apart]) -> Result<Parts, serde_json::Error> {
-  let mut deserializer = serde_json::Deserializer::from_str(text);
-  let parts = Members(apart).deserialize(&mut deserializer)?;
-  deserializer.end().map(|()| parts)
-}
 
 /// The members of a draft file.
 pub(super) struct Parts {
@@ -50,47 +26,33 @@ pub(super) struct Parts {
 
 impl<'de> Deserialize<'de> for Parts {
   fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-    Members(&mut []).deserialize(deserializer)
-  }
-}
+    struct Members;
+    impl<'de> Visitor<'de> for Members {
+      type Value = Parts;
 
-/// A draft, with the tables that were read apart.
-struct Members<'p>(&'p mut [Apart]);
+      fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a draft")
+      }
 
-impl<'de> DeserializeSeed<'de> for Members<'_> {
-  type Value = Parts;
-
-  fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Parts, D::Error> {
-    deserializer.deserialize_map(self)
-  }
-}
-
-impl<'de> Visitor<'de> for Members<'_> {
-  type Value = Parts;
-
-  fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str("a draft")
-  }
-
-  fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts, A::Error> {
-    let mut parts = Parts { answers: None, bad_row: None, rest: Map::new() };
-    while let Some(key) = map.next_key::<String>()? {
-      if key == "answers" {
-        parts.bad_row = None;
-        parts.answers = map.next_value_seed(Any(Sections { apart: self.0, bad_row: &mut parts.bad_row }))?;
-      } else {
-        parts.rest.insert(key, map.next_value()?);
+      fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts, A::Error> {
+        let mut parts = Parts { answers: None, bad_row: None, rest: Map::new() };
+        while let Some(key) = map.next_key::<String>()? {
+          if key == "answers" {
+            parts.bad_row = None;
+            parts.answers = map.next_value_seed(Any(Sections(&mut parts.bad_row)))?;
+          } else {
+            parts.rest.insert(key, map.next_value()?);
+          }
+        }
+        Ok(parts)
       }
     }
-    Ok(parts)
+    deserializer.deserialize_map(Members)
   }
 }
 
 /// All answers: sections by id.
-struct Sections<'b> {
-  apart: &'b mut [Apart],
-  bad_row: &'b mut Option<String>,
-}
+struct Sections<'b>(&'b mut Option<String>);
 
 impl<'de> Shape<'de> for Sections<'_> {
   type Made = Option<Answers>;
@@ -98,7 +60,7 @@ impl<'de> Shape<'de> for Sections<'_> {
   fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Made, A::Error> {
     let mut sections: Vec<(Arc<str>, Section)> = Vec::new();
     while let Some(id) = map.next_key::<String>()? {
-      let section = map.next_value_seed(Any(SectionOf { id: &id, apart: self.apart, bad_row: self.bad_row }))?;
+      let section = map.next_value_seed(Any(SectionOf { id: &id, bad_row: self.0 }))?;
       match sections.iter_mut().find(|(known, _)| **known == *id) {
         // Of a name that stands twice the last one counts, as everywhere in JSON.
         Some((_, known)) => *known = section,
@@ -121,7 +83,6 @@ impl<'de> Shape<'de> for Sections<'_> {
 /// One section: fields, rows, or something else that is kept as it came.
 struct SectionOf<'b> {
   id: &'b str,
-  apart: &'b mut [Apart],
   bad_row: &'b mut Option<String>,
 }
 
@@ -155,13 +116,6 @@ impl<'de> Shape<'de> for SectionOf<'_> {
   }
 
   fn other(self, json: Json) -> Section {
-    let is_mark = |apart: &&mut Apart| apart.name == self.id && json.as_str() == Some(&apart.mark) && !apart.is_taken;
-    match self.apart.iter_mut().find(is_mark) {
-      Some(apart) => {
-        apart.is_taken = true;
-        Section::Table(table(std::mem::take(&mut apart.rows), &format!("/answers/{}", self.id), self.bad_row))
-      }
-      None => Section::Other(json),
-    }
+    Section::Other(json)
   }
 }

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
   ("expr", &["lang", "text", "metrology"]),
   ("form", &["lang", "text", "metrology", "expr"]),
   ("share", &[]),
-  ("document", &["lang", "text", "metrology", "expr", "form", "share"]),
+  ("document", &["lang", "text", "metrology", "expr", "form"]),
   ("check", &["lang", "text", "metrology", "expr", "form", "document", "share"]),
   ("store", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check"]),
   ("submit", &["lang", "failure", "Failure", "text", "metrology", "expr", "form", "document", "check", "store"]),
