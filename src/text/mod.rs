@@ -27,5 +27,5 @@ pub use self::{
   suggest::suggest,
   tsv::{read_block, write_block},
   width::{fit, plain_cells, plain_width, truncate, width},
-  wrap::wrap,
+  wrap::{wrap, wrap_to},
 };

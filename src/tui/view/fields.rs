@@ -10,7 +10,7 @@ use crate::{
   form::Kind,
   lang::Message,
   session::Understood,
-  text::{fit, truncate, width, wrap},
+  text::{fit, truncate, width, wrap, wrap_to},
   tui::{
     Model, Page, Session, Target,
     model::{CellRef, EditorKind, FieldEditor, PageItem, derived},
@@ -196,7 +196,7 @@ fn draw_field(model: &Model, session: &Session, facts: &Effective<'_>, cell: Cel
       if text.is_empty() {
         value.push(empty_value(model, facts, cell, focused, style));
       } else if matches!(field.kind, Kind::Text { long: true, .. }) {
-        value.extend(wrap(&text, value_room).into_iter().take(AREA_ROWS.1).map(|line| vec![(line, style)]));
+        value.extend(wrap_to(&text, value_room, AREA_ROWS.1).into_iter().map(|line| vec![(line, style)]));
       } else {
         value.push(vec![(truncate(&text, value_room).into_owned(), style)]);
       }

@@ -3,7 +3,7 @@
 use super::Canvas;
 use crate::{
   lang::Message,
-  text::{fit, wrap},
+  text::{fit, wrap_to},
   tui::Model,
 };
 use ratatui::layout::Rect;
@@ -18,7 +18,7 @@ pub(super) fn draw(model: &Model, code: &str, at: usize, canvas: &mut Canvas<'_>
   let cells = usize::from(inner.width);
   let mut top = inner.y;
   if let Some(first) = found.first() {
-    for line in wrap(&first.message.say(&model.words), cells).iter().take(2) {
+    for line in &wrap_to(&first.message.say(&model.words), cells, 2) {
       canvas.clip(inner.x, top, line, model.theme.quiet(), cells);
       top += 1;
     }

@@ -7,7 +7,7 @@ use crate::{
   form::Kind,
   lang::Message,
   session::OpenDraft,
-  text::{fit, truncate, width, wrap},
+  text::{fit, truncate, width, wrap, wrap_to},
   tui::{
     Model, Session, Target,
     model::{CellRef, EditorKind, GridFilter, GridState, derived},
@@ -254,7 +254,7 @@ impl Sheet<'_> {
     // While a cell is edited, how its text is read comes first.
     let editor = self.session.editor.as_ref().filter(|editor| editor.cell == cell && editor.is_dirty());
     if let Some(reading) = editor.and_then(|editor| fields::reading(self.model, self.session, cell, editor.text())) {
-      for (index, line) in wrap(&reading, room).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
+      for (index, line) in wrap_to(&reading, room, usize::from(MESSAGE_ROWS)).iter().enumerate() {
         canvas.clip(body.x, top + index as u16, line, self.model.theme.value(), room);
       }
       return;
@@ -271,7 +271,7 @@ impl Sheet<'_> {
       let lens = fields::lens(self.model, self.session, cell, &text, true);
       let whole = Some(text).filter(|text| width(text) > COLUMN.1 || lens.is_some());
       let shown: Vec<String> = [whole, explained, lens].into_iter().flatten().collect();
-      for (index, line) in wrap(&shown.join("  "), room).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
+      for (index, line) in wrap_to(&shown.join("  "), room, usize::from(MESSAGE_ROWS)).iter().enumerate() {
         canvas.clip(body.x, top + index as u16, line, self.model.theme.quiet(), room);
       }
       return;
@@ -289,7 +289,7 @@ impl Sheet<'_> {
     if findings.len() > 1 {
       text.push_str(&words.say(&Message::new("finding-more").with("count", findings.len() - 1)));
     }
-    for (index, line) in wrap(&text, room.saturating_sub(2)).iter().take(usize::from(MESSAGE_ROWS)).enumerate() {
+    for (index, line) in wrap_to(&text, room.saturating_sub(2), usize::from(MESSAGE_ROWS)).iter().enumerate() {
       if index == 0 {
         canvas.put(body.x, top, mark, style);
       }

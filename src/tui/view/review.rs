@@ -6,7 +6,7 @@ use crate::{
   form::Disclosure,
   lang::Message,
   session::seen_by,
-  text::{fit, truncate, width, wrap},
+  text::{fit, width, wrap, wrap_to},
   tui::{
     Model, Session, Target,
     model::{CellRef, ReviewLine, derived, review_lines},
@@ -146,7 +146,7 @@ impl<'s> Sheet<'s> {
     let used = INDENT + LEAD + self.label;
     let value_room = self.room.saturating_sub(used + width(&seen) + 1);
     let value_style = if findings().any(|finding| !finding.is_missing()) { style } else { value_style };
-    let mut lines = few_lines(&value, value_room).into_iter();
+    let mut lines = wrap_to(&value, value_room, ROWS).into_iter();
     let first = vec![
       (format!("{}{mark} ", " ".repeat(INDENT)), style),
       (self.label(field.label.get(self.model.lang())), theme.label()),
@@ -181,7 +181,7 @@ impl<'s> Sheet<'s> {
     }
     let room = self.room.saturating_sub(INDENT + LEAD);
     let lead = |row| if row == 0 { format!("{}{mark} ", " ".repeat(INDENT)) } else { " ".repeat(INDENT + LEAD) };
-    let lines = few_lines(&text, room).into_iter().enumerate();
+    let lines = wrap_to(&text, room, ROWS).into_iter().enumerate();
     lines.map(|(row, line)| vec![(lead(row), style), (line, self.model.theme.value())]).collect()
   }
 
@@ -221,16 +221,4 @@ impl<'s> Sheet<'s> {
     }
     rows
   }
-}
-
-/// A text in at most [`ROWS`] lines; that there is more is told.
-fn few_lines(text: &str, room: usize) -> Vec<String> {
-  let mut lines = wrap(text, room);
-  if lines.len() > ROWS {
-    lines.truncate(ROWS);
-    if let Some(last) = lines.last_mut() {
-      *last = format!("{}…", truncate(last, room.saturating_sub(1)));
-    }
-  }
-  lines
 }
