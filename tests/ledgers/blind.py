@@ -1,0 +1,360 @@
+#!/usr/bin/env python3
+"""Makes the ledgers 87 to 115: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
+
+    python3 tests/ledgers/blind.py
+
+What each must come to was written before the program read it. All enterprises, persons and numbers are invented.
+"""
+
+import os
+import subprocess
+import sys
+
+import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from kept import D, HERE, acc, kept, mpe, qty, rng, text
+
+
+def converted(name, end, wanted):
+    """The workbook in another format of LibreOffice."""
+    source = os.path.join(HERE, name + ".xlsx")
+    subprocess.run(["soffice", "--headless", "--convert-to", wanted, "--outdir", HERE, source], check=True, capture_output=True, timeout=120)
+    os.remove(source)
+    assert os.path.exists(os.path.join(HERE, f"{name}.{end}"))
+
+
+def hospital():
+    """87: a hospital: wards joined down, nothing but a running number to tell the rows apart, 计量类别 that says whether by law."""
+    lines = [["虚构市第一医院医疗设备计量台账"], ["序号", "科室", "设备名称", "规格型号", "出厂编号(SN)", "生产厂家", "启用日期", "计量类别", "检定日期", "有效期", "检定结果", "证书编号", "备注"],
+             [1, "重症医学科", "多参数监护仪", "PM-8000", "SN2101", "虚构医疗公司", "2021.3", "强检", "2024-05-06", "2025-05-05", "合格", "YX24-0101", None],
+             [2, None, "输液泵", "SYB-1", "SN2102", "虚构医疗公司", "2021.3", "非强检", "2024-05-06", "2025-05-05", "合格", "YX24-0102", None],
+             [3, "急诊科", "血压计", "XJ11D", "无", "虚构仪表厂", "2020.1", "强检", "2024-05-07", "2024-11-06", "不合格", "YX24-0103", "已停用"]]
+    rows = [dict(place="重症医学科", name="多参数监护仪", model="PM-8000", serial_no="SN2101", manufacturer="虚构医疗公司", mandatory=True, date="2024-05-06", due="2025-05-05", status="in_use", certificate_no="YX24-0101"),
+            dict(place="重症医学科", name="输液泵", model="SYB-1", serial_no="SN2102", manufacturer="虚构医疗公司", mandatory=False, date="2024-05-06", due="2025-05-05", status="in_use", certificate_no="YX24-0102"),
+            dict(place="急诊科", name="血压计", model="XJ11D", serial_no="无", manufacturer="虚构仪表厂", mandatory=True, date="2024-05-07", due="2024-11-06", status="out_of_use", certificate_no="YX24-0103")]
+    kept("87-hospital", lines, rows, [2, 2], "台账", ["序号", "启用日期", "备注"], joins=["A1:M1", "B3:B4"])
+
+
+def petrol():
+    """88: dispensers of a petrol station: days with the time of midnight, the way of use by law."""
+    lines = [["加油站强制检定工作计量器具登记表"], ["单位名称：虚构加油站", None, None, "联系电话：0571-00000000", None, None, "邮编：310000"],
+             ["序号", "备案号", "计量器具名称", "型号规格", "制造单位", "出厂编号", "测量范围", "最大允许误差", "使用位置", "用途", "检定日期", "有效期至", "检定机构"],
+             ["1", "QJ33010001", "燃油加油机", "RT-C112", "虚构设备公司", "0210001", "(5～60)L/min", "±0.3%", "1号岛", "贸易结算", "2024-05-06 00:00:00", "2024-11-05 00:00:00", "虚构市计量院"],
+             ["2", "QJ33010002", "燃油加油机", "RT-C112", "虚构设备公司", "0210002", "(5～60)L/min", "±0.3%", "2号岛", "贸易结算", "2024-05-06 00:00:00", "2024-11-05 00:00:00", "虚构市计量院"],
+             ["填表人：张示例", None, None, "填表日期：2024.5.10"]]
+    rows = [dict(ecqs_no=f"QJ3301000{n}", name="燃油加油机", model="RT-C112", manufacturer="虚构设备公司", serial_no=f"021000{n}", range=rng("5", "60", "L/min"), accuracy=mpe("±0.3%"),
+                 place=f"{n}号岛", use="trade", date="2024-05-06", due="2024-11-05", traceability_body="虚构市计量院") for n in (1, 2)]
+    kept("88-petrol", lines, rows, [3, 3], "登记表", ["序号"], joins=["A1:M1"])
+
+
+def market():
+    """89: scales of a market: the stall, who trades, phones; the largest and least load are no field of the form."""
+    lines = [["农贸市场衡器台账"], ["摊位号", "经营者", "联系电话", "衡器名称", "型号", "最大秤量", "最小秤量", "检定分度值e", "准确度等级", "出厂编号", "制造厂", "检定日期", "有效期至", "合格证号", "检定结论"],
+             ["A01", "张示例", "13900000001", "电子计价秤", "ACS-30", "30kg", "200g", "10g", "Ⅲ", "230001", "虚构衡器厂", "2024.5.6", "2025.5.5", "HG0001", "合格"],
+             ["A02", "李示例", "13900000002", "电子计价秤", "ACS-15", "15kg", "100g", "5g", "(Ⅲ)", "230002", "虚构衡器厂", "2024.5.6", "2025.5.5", "HG0002", "不合格"]]
+    same = dict(name="电子计价秤", manufacturer="虚构衡器厂", date="2024-05-06", due="2025-05-05")
+    rows = [dict(same, model="ACS-30", resolution=qty("10", "g"), accuracy=acc("grade", "Ⅲ"), serial_no="230001", certificate_no="HG0001", status="in_use"),
+            dict(same, model="ACS-15", resolution=qty("5", "g"), accuracy=acc("grade", "Ⅲ"), serial_no="230002", certificate_no="HG0002", status="out_of_use")]
+    kept("89-market", lines, rows, [2, 2], "衡器", ["摊位号", "经营者", "联系电话", "最大秤量", "最小秤量"], joins=["A1:O1"])
+
+
+def gauges():
+    """90: pressure gauges under a header of three lines, the unit in a line of its own, half a year in words."""
+    lines = [["序号", "仪表信息", None, None, None, None, "安装位置", "校验信息", None, None],
+             [None, "位号", "名称", "量程", "精度等级", "出厂编号", None, "校验日期", "校验周期", "下次校验日期"],
+             [None, None, None, "MPa", "级", None, None, None, None, None],
+             [1, "PI-101", "压力表", "0~1.6", "1.6", "A2301", "1#锅炉", "2024年5月6日", "半年", "2024年11月5日"],
+             [2, "PI-102", "压力表", "0~2.5", 2.5, "A2302", "2#锅炉", "2024年5月6日", "半年", "2024年11月5日"],
+             [3, "PI-103", "真空表", "-0.1~0", 1.6, "A2303", "真空泵", "2024年5月6日", "一年", "2025年5月5日"]]
+    rows = [dict(asset_no="PI-101", name="压力表", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级"), serial_no="A2301", place="1#锅炉", date="2024-05-06", interval=6, due="2024-11-05"),
+            dict(asset_no="PI-102", name="压力表", range=rng("0", "2.5", "MPa"), accuracy=acc("class", "2.5级"), serial_no="A2302", place="2#锅炉", date="2024-05-06", interval=6, due="2024-11-05"),
+            dict(asset_no="PI-103", name="真空表", range=rng("-0.1", "0", "MPa"), accuracy=acc("class", "1.6级"), serial_no="A2303", place="真空泵", date="2024-05-06", interval=12, due="2025-05-05")]
+    kept("90-gauges", lines, rows, [1, 3], "压力表", ["序号"], joins=["A1:A3", "B1:F1", "G1:G3", "H1:J1", "B2:B3", "C2:C3", "F2:F3", "H2:H3", "I2:I3", "J2:J3"])
+
+
+def valves():
+    """91: safety valves: sizes and set pressures are no fields; the report is the certificate."""
+    lines = [["安全阀校验台账"], ["序号", "位号", "名称", "型号", "公称通径", "整定压力(MPa)", "制造单位", "产品编号", "安装位置", "校验日期", "下次校验日期", "校验单位", "校验报告编号", "备注"],
+             [1, "PSV-01", "安全阀", "A48Y-16C", "DN50", 0.8, "虚构阀门厂", "F001", "储气罐", "2024/5/6", "2025/5/5", "虚构特检院", "AF24-001", "/"],
+             [2, "PSV-02", "安全阀", "A27W-10T", "DN20", 0.75, "虚构阀门厂", "F002", "空压机", "2024/5/6", "2025/5/5", "虚构特检院", "AF24-002", "/"]]
+    same = dict(name="安全阀", manufacturer="虚构阀门厂", date="2024-05-06", due="2025-05-05", traceability_body="虚构特检院")
+    rows = [dict(same, asset_no="PSV-01", model="A48Y-16C", serial_no="F001", place="储气罐", certificate_no="AF24-001"),
+            dict(same, asset_no="PSV-02", model="A27W-10T", serial_no="F002", place="空压机", certificate_no="AF24-002")]
+    kept("91-valves", lines, rows, [2, 2], "安全阀", ["序号", "公称通径", "整定压力(MPa)", "备注"], joins=["A1:N1"])
+
+
+def accreditation():
+    """92: equipment for an accreditation: the test and its method beside the instrument, three kinds of accuracy in one heading."""
+    lines = [["附表2-3 仪器设备（标准物质）配置表"], ["实验室地址：虚构市虚构路1号"],
+             ["序号", "检测项目/参数", "检测标准（方法）名称及编号（含年号）", "仪器设备（标准物质）", None, None, None, None, None, "溯源方式", "检定/校准机构", "有效截止日期", "备注"],
+             [None, None, None, "名称", "型号规格", "编号", "测量范围", "扩展不确定度/最大允许误差/准确度等级", "制造商", None, None, None, None],
+             [1, "拉伸强度", "GB/T 228.1-2021", "电子万能试验机", "WDW-100", "L-001", "(2～100)kN", "0.5级", "虚构试验机厂", "校准", "虚构省计量院", "2025-08-14", None],
+             [2, "硬度", "GB/T 230.1-2018", "洛氏硬度计", "HR-150A", "L-002", "(20～70)HRC", "/", "虚构试验机厂", "校准", "虚构省计量院", "2025-08-14", None]]
+    rows = [dict(name="电子万能试验机", model="WDW-100", asset_no="L-001", range=rng("2", "100", "kN"), accuracy=acc("class", "0.5级"), manufacturer="虚构试验机厂", traceability="calibration",
+                 traceability_body="虚构省计量院", due="2025-08-14"),
+            dict(name="洛氏硬度计", model="HR-150A", asset_no="L-002", range=rng("20", "70", "HRC"), accuracy=acc("none", "无"), manufacturer="虚构试验机厂", traceability="calibration",
+                 traceability_body="虚构省计量院", due="2025-08-14")]
+    kept("92-accreditation", lines, rows, [3, 4], "配置表", ["序号", "检测项目/参数", "检测标准（方法）名称及编号（含年号）", "备注"],
+         joins=["A1:M1", "A2:M2", "A3:A4", "B3:B4", "C3:C4", "D3:I3", "J3:J4", "K3:K4", "L3:L4", "M3:M4"])
+
+
+def msa():
+    """93: gauges of a maker of car parts: days of the study of the measuring system are no days of calibration."""
+    lines = [["监视和测量资源台账（含MSA）", None, None, None, None, None, "QR-7.1.5-01"],
+             ["量具编号", "量具名称", "规格", "分辨率", "精度", "控制计划工序", "MSA日期", "GRR%", "下次MSA日期", "校准周期(月)", "最近校准日", "下次校准日", "责任人", "量具状态"],
+             ["LJ-001", "数显卡尺", "0-150mm", "0.01mm", "±0.02mm", "OP10", D(2024, 3, 1), 0.126, D(2025, 3, 1), 6, D(2024, 5, 6), D(2024, 11, 5), "张示例", "合格"],
+             ["LJ-002", "三坐标测量机", "8-10-6", "0.1μm", "±(1.9+L/300)μm", "OP20", D(2024, 3, 2), 0.08, D(2025, 3, 2), 12, D(2024, 5, 7), D(2025, 5, 6), "李示例", "限用"]]
+    rows = [dict(asset_no="LJ-001", name="数显卡尺", model="0-150mm", resolution=qty("0.01", "mm"), accuracy=mpe("±0.02mm"), interval=6, date="2024-05-06", due="2024-11-05", status="in_use"),
+            dict(asset_no="LJ-002", name="三坐标测量机", model="8-10-6", resolution=qty("0.1", "μm"), accuracy=acc("expression", "±(1.9+L/300)μm"), interval=12, date="2024-05-07", due="2025-05-06", status="limited")]
+    kept("93-msa", lines, rows, [2, 2], "台账", ["控制计划工序", "MSA日期", "GRR%", "下次MSA日期", "责任人"])
+
+
+def asset_cards():
+    """94: cards of fixed assets from an accounting program: tabs that keep codes from being numbers, days with midnight, prices."""
+    content = ("\"卡片编号\",\"固定资产编号\",\"固定资产名称\",\"规格型号\",\"使用部门名称\",\"存放地点\",\"开始使用日期\",\"原值\",\"累计折旧\",\"使用状况\",\"出厂编号\",\"生产厂商\",\"检定日期\",\"有效期至\"\r\n"
+               "\"\t00021\",\"\t0300017\",\"电子天平\",\"FA2004\",\"化验室\",\"2楼天平间\",\"2019-01-02 00:00:00\",\"12,000.00\",\"3,000.00\",\"在用\",\"\t00120\",\"虚构仪器厂\",\"2024-05-06 00:00:00\",\"2025-05-05 00:00:00\"\r\n"
+               "\"\t00022\",\"\t0300018\",\"分光光度计\",\"722N\",\"化验室\",\"3楼\",\"2019-01-02 00:00:00\",\"9,800.00\",\"3,000.00\",\"未使用\",\"\t00121\",\"虚构仪器厂\",\"\",\"\"\r\n"
+               "\"合计\",\"\",\"\",\"\",\"\",\"\",\"\",\"21,800.00\",\"6,000.00\",\"\",\"\",\"\",\"\",\"\"\r\n")
+    rows = [dict(asset_no="0300017", name="电子天平", model="FA2004", place="化验室 2楼天平间", status="in_use", serial_no="00120", manufacturer="虚构仪器厂", date="2024-05-06", due="2025-05-05"),
+            dict(asset_no="0300018", name="分光光度计", model="722N", place="化验室 3楼", status="未使用", serial_no="00121", manufacturer="虚构仪器厂")]
+    text("94-asset-cards", content, "gb18030", rows, [1, 1], ["卡片编号", "开始使用日期", "原值", "累计折旧"], problems=[("J3", "misread-code")])
+
+
+def maintenance_system():
+    """95: a list from a system for maintenance: Equipment is the number there, days begin with the day."""
+    content = ("Equipment\tDescription of technical object\tManufacturer of asset\tModel number\tManufact. serial number\tFunctional location\tLast calibration\tNext calibration\tUser status\r\n"
+               "10004711\tPressure gauge 0-16 bar\tExample Gauges\t232.50\t7654321\tPL01-K100\t16.05.2024\t15.05.2025\tINUS\r\n"
+               "10004712\tTemperature transmitter\tExample Sensors\tT32\t7654322\tPL01-K200\t06.05.2024\t05.05.2025\tINUS\r\n")
+    rows = [dict(asset_no="10004711", name="Pressure gauge 0-16 bar", manufacturer="Example Gauges", model="232.50", serial_no="7654321", place="PL01-K100", date="16.05.2024", due="15.05.2025", status="INUS"),
+            dict(asset_no="10004712", name="Temperature transmitter", manufacturer="Example Sensors", model="T32", serial_no="7654322", place="PL01-K200", date="06.05.2024", due="05.05.2025", status="INUS")]
+    problems = [(at, "misread-date") for at in ("G2", "H2", "G3", "H3")] + [("I2", "misread-code"), ("I3", "misread-code")]
+    text("95-maintenance", content, "utf-8", rows, [1, 1], problems=problems, end="tsv")
+
+
+def bilingual():
+    """96: headings in two languages, one below the other in the same cell."""
+    lines = [["仪器设备一览表\nList of Equipment"],
+             ["序号\nNo.", "设备编号\nEquipment No.", "设备名称\nEquipment Name", "型号/规格\nModel/Spec.", "制造商\nManufacturer", "序列号\nSerial No.", "测量范围\nMeasuring Range", "准确度\nAccuracy", "校准日期\nCal. Date",
+              "校准周期\nCal. Interval", "有效期至\nValid Until", "状态\nStatus", "管理人\nKeeper", "放置地点\nLocation"],
+             [1, "EQ-001", "推拉力计\nPush-pull gauge", "HP-500", "Example Ltd.", "X1", "(0~500)N", "±0.5%FS", D(2024, 5, 6), "12个月", D(2025, 5, 5), "合格\nOK", "张示例", "实验室1\nLab 1"],
+             [2, "EQ-002", "温湿度计\nThermo-hygrometer", "TH-1", "Example Ltd.", "X2", "(-10~50)℃", "±1℃", D(2024, 5, 6), "12个月", D(2025, 5, 5), "停用\nStopped", "张示例", "实验室2\nLab 2"]]
+    rows = [dict(asset_no="EQ-001", name="推拉力计 Push-pull gauge", model="HP-500", manufacturer="Example Ltd.", serial_no="X1", range=rng("0", "500", "N"), accuracy=mpe("±0.5%FS"), date="2024-05-06", interval=12,
+                 due="2025-05-05", status="in_use", place="实验室1 Lab 1"),
+            dict(asset_no="EQ-002", name="温湿度计 Thermo-hygrometer", model="TH-1", manufacturer="Example Ltd.", serial_no="X2", range=rng("-10", "50", "℃"), accuracy=mpe("±1℃"), date="2024-05-06", interval=12,
+                 due="2025-05-05", status="停用 Stopped", place="实验室2 Lab 2")]
+    kept("96-bilingual", lines, rows, [2, 2], "List", ["序号 No.", "管理人 Keeper"], joins=["A1:N1"], problems=[("List!L4", "misread-code")])
+
+
+def borrowed():
+    """97: who has borrowed which gauge: days of lending are none of calibration, the state on return is not that of use."""
+    lines = [["量具领用登记表"], ["序号", "量具编号", "量具名称", "规格", "领用日期", "领用人", "领用部门", "检定有效期", "归还日期", "归还状态", "备注"],
+             [1, "K-01", "游标卡尺", "0-200", "2024.1.8", "张示例", "机加车间", "2025.3.1", "2024.6.1", "完好", None], [2, "K-02", "千分尺", "25-50", "2024.1.8", "李示例", "装配车间", "2025.3.1", None, None, "长期借用"]]
+    rows = [dict(asset_no="K-01", name="游标卡尺", model="0-200", place="机加车间", due="2025-03-01"), dict(asset_no="K-02", name="千分尺", model="25-50", place="装配车间", due="2025-03-01")]
+    kept("97-borrowed", lines, rows, [2, 2], "领用", ["序号", "领用日期", "领用人", "归还日期", "归还状态", "备注"], joins=["A1:K1"])
+
+
+def shops_unlike():
+    """98: a sheet for each shop, one of them with a column more and the columns in another order, and a sheet that counts."""
+    lines = [["管理编号", "器具名称", "型号规格", "检定日期", "有效期至"], ["M-1", "卡尺", "0-150", "2024.5.6", "2025.5.5"], ["M-2", "卡尺", "0-200", "2024.5.6", "2025.5.5"]]
+    def dress(book, _):
+        other = book.create_sheet("装配")
+        for line in [["序号", "器具名称", "管理编号", "型号规格", "有效期至", "检定日期", "备注"], [1, "扭矩扳手", "Z-1", "20-100", "2025.5.6", "2024.5.7", None]]:
+            other.append(line)
+        count = book.create_sheet("汇总")
+        for line in [["部门", "数量", "合格"], ["机加", 2, 2], ["装配", 1, 1]]:
+            count.append(line)
+    rows = [dict(asset_no="M-1", name="卡尺", model="0-150", date="2024-05-06", due="2025-05-05"), dict(asset_no="M-2", name="卡尺", model="0-200", date="2024-05-06", due="2025-05-05"),
+            dict(asset_no="Z-1", name="扭矩扳手", model="20-100", date="2024-05-07", due="2025-05-06")]
+    kept("98-shops-unlike", lines, rows, [1, 1], "机加", dress=dress)
+
+
+def managed():
+    """99: classes for management, states in words, days and lengths of time written in every way, blanks behind, full width."""
+    lines = [["器具编号 ", "器具名称", "ABC类管理", "检定周期", "检定日期", "下次检定日期", "状态", "用途"],
+             ["ＣＬ－０１", "压力表　", "A类管理", "6M", "２０２４．０５．０６", "20241105", "合 格", "安全防护"], ["CL-02 ", " 卡尺", "B", "一年", "2024-5-6 ", "2025/05/05", "限用", "工艺"],
+             ["CL-03", "直尺", "Ｃ类", "1次/年", "2024-05-06T00:00:00", "2025.05.05.", "封存", "质检"], ["CL-04", "温度计", "C", "12 个月", "2024年05月06日", "2025年5月5日前", "报废", "其它"], ["CL-05", "钢卷尺", "C", "一次性", "2024.5", "首检", "停 用", "—"]]
+    rows = [dict(asset_no="CL-01", name="压力表", abc_class="A", interval=6, date="2024-05-06", due="2024-11-05", status="in_use", use="safety"),
+            dict(asset_no="CL-02", name="卡尺", abc_class="B", interval=12, date="2024-05-06", due="2025-05-05", status="limited", use="process"),
+            dict(asset_no="CL-03", name="直尺", abc_class="C", interval=12, date="2024-05-06", due="2025-05-05", status="sealed", use="quality"),
+            dict(asset_no="CL-04", name="温度计", abc_class="C", interval=12, date="2024-05-06", due="2025年5月5日前", status="scrapped", use="other"),
+            dict(asset_no="CL-05", name="钢卷尺", abc_class="C", interval="一次性", date="2024.5", due="首检", status="out_of_use")]
+    kept("99-managed", lines, rows, [1, 1], problems=[("Sheet1!F5", "misread-date"), ("Sheet1!D6", "misread-integer"), ("Sheet1!E6", "misread-date"), ("Sheet1!F6", "misread-date")])
+
+
+def turned():
+    """100: names down the first column, an instrument in each column."""
+    lines = [["器具编号", "T-1", "T-2", "T-3"], ["器具名称", "压力表", "压力表", "温度计"], ["型号规格", "Y-100", "Y-60", "WNG"], ["出厂编号", "11", "12", "13"], ["检定日期", "2024.5.6", "2024.5.6", "2024.5.7"], ["有效期至", "2024.11.5", "2024.11.5", "2025.5.6"]]
+    kept("100-turned", lines, [], [1, 1])
+
+
+def pages():
+    """101: title and header of two lines on every printed page, sums of pages, a page number, a line of remarks."""
+    head = [["计量器具管理台账", None, None, None, None, None, None], ["编制部门：质量部", None, None, None, None, "2024年度", None], ["序号", "编号", "名称", "规格", "检定", None, "存放地"], [None, None, None, None, "日期", "有效期", None]]
+    def page(numbers):
+        return [[n, f"P-{n}", "卡尺", "0-150", "2024.5.6", "2025.5.5", "工具库"] for n in numbers]
+    lines = head + page((1, 2)) + [["本页小计", None, None, 2, None, None, None], ["第 1 页  共 2 页"]] + head + page((3, 4)) + [["本页小计", None, None, 2], ["总计：4 件"], ["第 2 页  共 2 页"],
+             ["说明：本台账每季度更新一次，停用器具另册登记。"]]
+    rows = [dict(asset_no=f"P-{n}", name="卡尺", model="0-150", date="2024-05-06", due="2025-05-05", place="工具库") for n in (1, 2, 3, 4)]
+    kept("101-pages", lines, rows, [3, 4], "台账", ["序号"], joins=["A1:G1", "E3:F3", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "G3:G4", "A9:G9", "E11:F11"])
+
+
+def mac_days():
+    """102: a book that counts its days from 1904, texts beside real days."""
+    lines = [["管理编号", "器具名称", "检定日期", "有效期至"], ["A-1", "秒表", D(2024, 5, 6), "2025-05-05"], ["A-2", "秒表", "2024.5.6", D(2025, 5, 5)]]
+    def dress(book, page):
+        book.epoch = CALENDAR_MAC_1904
+    rows = [dict(asset_no=f"A-{n}", name="秒表", date="2024-05-06", due="2025-05-05") for n in (1, 2)]
+    kept("102-mac-days", lines, rows, [1, 1], dress=dress)
+
+
+def filtered():
+    """103: rows out of sight by a filter, comments, texts in several fonts, lines broken in cells; nothing of that loses a row."""
+    lines = [["器具\n编号", "器具\n名称", "型号\n规格", "有效期\n至", "使用\n状态"], ["F-1", "外径\n千分尺", "0-25", "2025.5.5", "在用"], ["F-2", "内径\n百分表", "18-35", "2025.5.5", "停用"], ["F-3", "高度尺", "0-300", "2025.5.5", "在用"]]
+    def dress(book, page):
+        page.auto_filter.ref = "A1:E4"
+        page.row_dimensions[3].hidden = True
+        page["A2"].comment = Comment("2019年购入", "张示例")
+        page["B4"] = CellRichText("高度", TextBlock(InlineFont(b=True), "游标"), "卡尺")
+        page["C2"].quotePrefix = True
+    rows = [dict(asset_no="F-1", name="外径千分尺", model="0-25", due="2025-05-05", status="in_use"), dict(asset_no="F-2", name="内径百分表", model="18-35", due="2025-05-05", status="out_of_use"),
+            dict(asset_no="F-3", name="高度游标卡尺", model="0-300", due="2025-05-05", status="in_use")]
+    kept("103-filtered", lines, rows, [1, 1], dress=dress)
+
+
+def more_ranges():
+    """104: ranges and what stands for them; two ranges, a size or an accuracy beside it are told."""
+    given = [("0～150mm", rng("0", "150", "mm")), ("0-150/0.02", None), ("(0~10)V;(0~5)A", None), ("-0.1～0.15MPa", rng("-0.1", "0.15", "MPa")), ("10N·m~100N·m", rng("10", "100", "N·m")), ("DN50", None),
+             ("0～1000 ℃", rng("0", "1000", "℃")), ("（0～100）％", rng("0", "100", "%")), ("0.5kg-30kg", rng("0.5", "30", "kg")), ("(20~2000)mL", rng("20", "2000", "mL")), ("0 ~ 60 MPa", rng("0", "60", "MPa")),
+             ("200g", None), ("0～25mm/0.01mm", None), ("0-500V", rng("0", "500", "V")), ("0~10bar", rng("0", "10", "bar")), ("-30℃-50℃", rng("-30", "50", "℃")), ("0…6kPa", rng("0", "6", "kPa")), ("见证书", None)]
+    lines, rows, problems = [["管理编号", "器具名称", "测量范围"]], [], []
+    for n, (value, read) in enumerate(given, 1):
+        lines.append([f"G{n:02}", "器具", value])
+        rows.append(dict(asset_no=f"G{n:02}", name="器具", range=read or value))
+        if read is None:
+            problems.append((f"Sheet1!C{n + 1}", "misread-range"))
+    kept("104-more-ranges", lines, rows, [1, 1], problems=problems)
+
+
+def more_accuracies():
+    """105: accuracies in the signs of people; a class below zero of doubt, a ring and a word are told."""
+    given = [("±(0.5%RD+3)", None), ("1.6", None), ("U=0.5%,k=2", acc("uncertainty", "U=0.5%,k=2")), ("Ⅲ级", acc("grade", "Ⅲ级")), ("III", acc("grade", "III")), ("③", None), ("三级", acc("grade", "三级")),
+             ("0.5S", acc("class", "0.5S")), ("±0.5%FS", mpe("±0.5%FS")), ("±1.5级", None), ("优于0.5级", None), ("±0.02", None), ("0.5%", None), ("±2℃", mpe("±2℃")), ("1级", acc("class", "1级")), ("合格", None),
+             ("±(0.02+L/1000)mm", acc("expression", "±(0.02+L/1000)mm")), ("OIML F2", None)]
+    lines, rows, problems = [["管理编号", "器具名称", "准确度等级/最大允许误差"]], [], []
+    for n, (value, read) in enumerate(given, 1):
+        lines.append([f"H{n:02}", "器具", value])
+        rows.append(dict(asset_no=f"H{n:02}", name="器具", accuracy=read or value))
+        if read is None:
+            problems.append((f"Sheet1!C{n + 1}", "misread-accuracy"))
+    kept("105-more-accuracies", lines, rows, [1, 1], problems=problems)
+
+
+def two_fields():
+    """106: columns that name two fields, whose cells say where one ends: split; where a cell does not say, it is told."""
+    lines = [["管理编号", "器具名称", "测量范围及准确度", "检定日期/有效期至"], ["D-1", "压力表", "(0~1.6)MPa/1.6级", "2024.5.6/2025.5.5"], ["D-2", "卡尺", "(0~150)mm ±0.02mm", "2024.5.6～2025.5.5"],
+             ["D-3", "温度计", "(-30~50)℃，±1℃", "2024-05-06\n2025-05-05"], ["D-4", "电能表", "5(60)A", "2024.5.6"]]
+    same = dict(date="2024-05-06", due="2025-05-05")
+    rows = [dict(same, asset_no="D-1", name="压力表", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级")), dict(same, asset_no="D-2", name="卡尺", range=rng("0", "150", "mm"), accuracy=mpe("±0.02mm")),
+            dict(same, asset_no="D-3", name="温度计", range=rng("-30", "50", "℃"), accuracy=mpe("±1℃")), dict(asset_no="D-4", name="电能表")]
+    kept("106-two-fields", lines, rows, [1, 1], problems=[("Sheet1!C5", "ledger-not-split"), ("Sheet1!D5", "ledger-not-split")])
+
+
+def meters():
+    """107: gas meters of households: phones, postcodes, house numbers; the number of the meter is that of its maker."""
+    lines = [["户用膜式燃气表台账"], ["户号", "用户姓名", "联系电话", "邮政编码", "安装地址", "表具名称", "表型号", "表号", "口径", "准确度等级", "制造厂家", "首检日期", "到期更换日期"],
+             ["100001", "张示例", "0571-0000001", "310001", "虚构小区1-101", "膜式燃气表", "G2.5", "220001", "DN15", "1.5级", "虚构燃气表厂", "2022.5.6", "2032.5.5"],
+             ["100002", "李示例", "0571-0000002", "310001", "虚构小区1-102", "膜式燃气表", "G2.5", "220002", "DN15", "1.5级", "虚构燃气表厂", "2022.5.6", "2032.5.5"]]
+    rows = [dict(place=f"虚构小区1-10{n}", name="膜式燃气表", model="G2.5", serial_no=f"22000{n}", accuracy=acc("class", "1.5级"), manufacturer="虚构燃气表厂") for n in (1, 2)]
+    kept("107-meters", lines, rows, [2, 2], "燃气表", ["户号", "用户姓名", "联系电话", "邮政编码", "口径", "首检日期", "到期更换日期"], joins=["A1:M1"])
+
+
+def climate():
+    """108: instruments for temperature and humidity: two ranges and two limits in a cell are told, corrections go nowhere."""
+    lines = [["温湿度计一览表"], ["编号", "名称", "型号", "测量范围", "最大允许误差", "温度修正值", "湿度修正值", "放置房间", "校准日期", "复校日期", "校准证书编号", "校准单位"],
+             ["WS-01", "温湿度计", "WS-1", "温度：(-10～50)℃\n湿度：(20～90)%RH", "温度±1℃，湿度±5%RH", -0.3, 2, "天平室", D(2024, 5, 6), D(2025, 5, 5), "WD2024-1", "虚构市计量院"],
+             ["WS-02", "温度计", "WD-1", "(-10～50)℃", "±1℃", 0.1, None, "试剂室", D(2024, 5, 6), D(2025, 5, 5), "WD2024-2", "虚构市计量院"]]
+    same = dict(date="2024-05-06", due="2025-05-05", traceability_body="虚构市计量院")
+    rows = [dict(same, asset_no="WS-01", name="温湿度计", model="WS-1", range="温度：(-10～50)℃ 湿度：(20～90)%RH", accuracy="温度±1℃，湿度±5%RH", place="天平室", certificate_no="WD2024-1"),
+            dict(same, asset_no="WS-02", name="温度计", model="WD-1", range=rng("-10", "50", "℃"), accuracy=mpe("±1℃"), place="试剂室", certificate_no="WD2024-2")]
+    kept("108-climate", lines, rows, [2, 2], "温湿度计", ["温度修正值", "湿度修正值"], joins=["A1:L1"], problems=[("温湿度计!D3", "misread-range"), ("温湿度计!E3", "misread-accuracy")])
+
+
+def university():
+    """109: assets of a school: class numbers, countries, prices, days of buying; the number of the maker."""
+    lines = [["仪器设备明细账"], ["分类号", "仪器编号", "仪器名称", "型号", "规格", "单价(元)", "厂家", "国别", "出厂号", "出厂日期", "购置日期", "现状", "使用方向", "领用单位", "存放地", "领用人", "检定情况"],
+             ["03030100", "20190012", "数字万用表", "DT9205", "三位半", 120, "虚构仪表厂", "中国", "D001", "2018-12-01", "2019-03-01", "在用", "教学", "物理实验中心", "201室", "张示例", "未检"],
+             ["03030200", "20190013", "示波器", "DS1102", "100MHz", 3200, "虚构仪器厂", "中国", "D002", "2018-12-01", "2019-03-01", "待修", "科研", "物理实验中心", "202室", "李示例", "未检"]]
+    rows = [dict(asset_no="20190012", name="数字万用表", model="DT9205 三位半", manufacturer="虚构仪表厂", serial_no="D001", status="in_use", place="物理实验中心 201室"),
+            dict(asset_no="20190013", name="示波器", model="DS1102 100MHz", manufacturer="虚构仪器厂", serial_no="D002", status="out_of_use", place="物理实验中心 202室")]
+    kept("109-university", lines, rows, [2, 2], "明细账", ["分类号", "单价(元)", "国别", "出厂日期", "购置日期", "使用方向", "领用人", "检定情况"], joins=["A1:Q1"])
+
+
+def last_and_this():
+    """110: the last verification and this one side by side below joined headings: this one counts."""
+    lines = [["器具编号", "器具名称", "上次检定", None, None, "本次检定", None, None, "检定单位"], [None, None, "日期", "证书编号", "结论", "日期", "证书编号", "结论", None],
+             ["S-1", "电子秤", "2023.5.6", "A23-1", "合格", "2024.5.6", "A24-1", "合格", "虚构县计量所"], ["S-2", "电子秤", "2023.5.6", "A23-2", "合格", "2024.5.6", "A24-2", "不合格", "虚构县计量所"]]
+    rows = [dict(asset_no="S-1", name="电子秤", date="2024-05-06", certificate_no="A24-1", status="in_use", traceability_body="虚构县计量所"),
+            dict(asset_no="S-2", name="电子秤", date="2024-05-06", certificate_no="A24-2", status="out_of_use", traceability_body="虚构县计量所")]
+    kept("110-last-and-this", lines, rows, [1, 2], unused=["上次检定 日期", "上次检定 证书编号", "上次检定 结论"], joins=["A1:A2", "B1:B2", "C1:E1", "F1:H1", "I1:I2"])
+
+
+def planned():
+    """111: the plan beside what was done: the planned day is not the day, who does it is not where."""
+    lines = [["2024年周期检定计划及完成情况"], ["序号", "管理编号", "器具名称", "型号规格", "计划检定日期", "实际检定日期", "下次检定日期", "检定结果", "检定员", "送检方式", "完成情况"],
+             [1, "N-1", "兆欧表", "ZC25", "2024.5", "2024.5.6", "2025.5.5", "合格", "张示例", "外检", "已完成"], [2, "N-2", "钳形表", "MG28", "2024.6", None, None, None, None, "外检", "未完成"]]
+    rows = [dict(asset_no="N-1", name="兆欧表", model="ZC25", date="2024-05-06", due="2025-05-05", status="in_use", traceability="verification"), dict(asset_no="N-2", name="钳形表", model="MG28", traceability="verification")]
+    kept("111-planned", lines, rows, [2, 2], "计划", ["序号", "计划检定日期", "检定员", "完成情况"], joins=["A1:K1"])
+
+
+def out_of_sight(name, end, wanted):
+    lines = [["管理编号", "器具名称", "检定日期", "有效期至", "检定日期", "有效期至"], ["V-1", "台秤", "2023.5.6", "2024.5.5", "2024.5.6", "2025.5.5"], ["V-2", "台秤", "2023.5.6", "2024.5.5", "2024.5.7", "2025.5.6"]]
+    rows = [dict(asset_no="V-1", name="台秤", date="2024-05-06", due="2025-05-05"), dict(asset_no="V-2", name="台秤", date="2024-05-07", due="2025-05-06")]
+    kept(name, lines, rows, [1, 1], "台账", ["检定日期", "有效期至"], hidden=("C", "D"))
+    converted(name, end, wanted)
+
+
+def out_of_sight_ods():
+    """112: last year's columns hidden, in the format of LibreOffice."""
+    out_of_sight("112-out-of-sight", "ods", "ods")
+
+
+def out_of_sight_xls():
+    """113: the same in the old format."""
+    out_of_sight("113-out-of-sight", "xls", "xls:MS Excel 97")
+
+
+def departments():
+    """114: bands for departments, blank lines, sums of departments, remarks in several lines below, a number of the form above."""
+    lines = [["表单编号：QR-JL-001", None, None, None, "版本：A/0", None, None], ["监视和测量设备台账"], ["NO.", "设备编号", "设备名称", "型号/规格", "校准日期", "校准有效期", "备注"],
+             ["一、机加车间"], [1, "J-1", "卡尺", "0-150", "2024.5.6", "2025.5.5", None], [2, "J-2", "千分尺", "0-25", "2024.5.6", "2025.5.5", None], ["机加车间小计", None, "2台", None, None, None, None], [],
+             ["二、装配车间"], [1, "Z-1", "扭矩扳手", "20-100", "2024.5.6", "2025.5.5", None], ["装配车间小计", None, "1台"], [], ["总计", None, "3台"],
+             ["注：1、本台账由质量部每月更新；"], ["2、校准有效期到期前一个月送检；"], ["3、停用设备须挂停用标识。"], ["编制：张示例", None, "审核：李示例", None, "批准：王示例", None, "2024.6.1"]]
+    rows = [dict(asset_no="J-1", name="卡尺", model="0-150", date="2024-05-06", due="2025-05-05"), dict(asset_no="J-2", name="千分尺", model="0-25", date="2024-05-06", due="2025-05-05"),
+            dict(asset_no="Z-1", name="扭矩扳手", model="20-100", date="2024-05-06", due="2025-05-05")]
+    kept("114-departments", lines, rows, [3, 3], "台账", ["NO.", "备注"], joins=["A2:G2", "A4:G4", "A9:G9"])
+
+
+def platform():
+    """115: what the platform for mandatory verification hands out: the holder and its number stand in each row."""
+    lines = [["强检计量器具备案信息导出"], ["强检器具备案号", "使用单位名称", "统一社会信用代码", "器具名称", "规格型号", "测量范围", "准确度等级", "出厂编号", "制造单位", "强检目录名称", "强检用途", "强检形式", "安装使用地点", "检定周期(月)", "最近检定日期",
+                                 "检定有效期至", "检定机构", "联系人", "联系电话"],
+             ["BA330100001", "虚构食品公司", "91330000MA00000000", "电子汽车衡", "SCS-100", "(0.4～100)t", "Ⅲ", "S001", "虚构衡器厂", "非自动衡器", "贸易结算", "周期检定", "厂门口", "12", "2024-05-06", "2025-05-05", "虚构市计量院", "张示例", "13900000000"],
+             ["BA330100002", "虚构食品公司", "91330000MA00000000", "压力表", "Y-100", "(0～1.6)MPa", "1.6级", "S002", "虚构仪表厂", "压力仪表", "安全防护", "周期检定", "锅炉房", "6", "2024-05-06", "2024-11-05", "虚构市计量院", "张示例", "13900000000"]]
+    rows = [dict(ecqs_no="BA330100001", name="电子汽车衡", model="SCS-100", range=rng("0.4", "100", "t"), accuracy=acc("grade", "Ⅲ"), serial_no="S001", manufacturer="虚构衡器厂", use="trade", place="厂门口", interval=12, date="2024-05-06",
+                 due="2025-05-05", traceability_body="虚构市计量院"),
+            dict(ecqs_no="BA330100002", name="压力表", model="Y-100", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级"), serial_no="S002", manufacturer="虚构仪表厂", use="safety", place="锅炉房", interval=6, date="2024-05-06",
+                 due="2024-11-05", traceability_body="虚构市计量院")]
+    kept("115-platform", lines, rows, [2, 2], "导出", ["使用单位名称", "统一社会信用代码", "强检目录名称", "强检形式", "联系人", "联系电话"], joins=["A1:S1"])
+
+
+ALL = [hospital, petrol, market, gauges, valves, accreditation, msa, asset_cards, maintenance_system, bilingual, borrowed, shops_unlike, managed, turned, pages, mac_days, filtered, more_ranges, more_accuracies,
+       two_fields, meters, climate, university, last_and_this, planned, out_of_sight_ods, out_of_sight_xls, departments, platform]
+
+if __name__ == "__main__":
+    for make in ALL:
+        make()
+    print("made", len(ALL), "ledgers", file=sys.stderr)
