@@ -803,6 +803,8 @@ ledger-formula-error = the formula gave no result ({ $error }); nothing was take
 ledger-became-date = the spreadsheet took it for a date ({ $date }); how it was written is lost, check it
 ledger-digits-cut = the spreadsheet kept it as a number of 15 digits, further digits may be lost; compare it with the original and make the cell a text
 ledger-key-several = this may name several instruments or items; a row is one of them
+ledger-not-split = the column holds two values, and this cell does not say clearly where one ends and the other begins
+ledger-note-sheet-columns = sheet { $sheet } has columns that the first one does not have and that go nowhere: { $columns }
 ledger-ditto = the same as above, but nothing stands above
 ledger-key-twice = { $key } stands in row { $row } already
 ledger-report-from = sheet { $sheet }, header in row { $header } → { $table }
@@ -1314,7 +1316,7 @@ counts-blocking = { $missing ->
     }
  }
 ## The ledger in the terminal, next year
-ledger-note-sheets = { $count } sheets with the same headings are read together: { $sheets }
+ledger-note-sheets = { $count } sheets with the same or much the same headings are read together: { $sheets }
 key-import = Import
 key-complete = Complete
 key-read = Read

@@ -779,6 +779,8 @@ ledger-formula-error = 公式没有算出结果（{ $error }），没有取值
 ledger-became-date = 表格程序把它当成了日期（{ $date }），原来的写法已丢失，请核对
 ledger-digits-cut = 表格把它存成了数，只保留 15 位，后面的数字可能已丢失，请按原件核对并在表格中改为文本
 ledger-key-several = 这里可能写了好几件，一行只能是一件，请分行
+ledger-not-split = 这一列是两项内容，这一格看不出在哪里分开，没有读取
+ledger-note-sheet-columns = 工作表 { $sheet } 中有第一个工作表没有的列，没有导入：{ $columns }
 ledger-ditto = 写的是“同上”，上面却没有内容
 ledger-key-twice = { $key } 与第 { $row } 行重复
 ledger-report-from = 工作表 { $sheet }，表头在第 { $header } 行 → { $table }
@@ -1269,7 +1271,7 @@ counts-blocking = { $missing ->
     }
  }
 ## The ledger in the terminal, next year
-ledger-note-sheets = { $count } 个工作表表头相同，一起读取：{ $sheets }
+ledger-note-sheets = { $count } 个工作表表头相同或相近，一起读取：{ $sheets }
 key-import = 导入
 key-complete = 补全
 key-read = 读取

@@ -29,8 +29,8 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
     return Ok((chosen, Vec::new()));
   }
   let mut found: Vec<(&Sheet, Layout)> = book.sheets.iter().filter_map(find).collect();
-  // The one with the most fields; of equals, the one in sight, then the latest year, then the longer one, then the first.
-  found.sort_by_key(|(sheet, layout)| std::cmp::Reverse((layout.matched(), !sheet.hidden, year_of(&sheet.name), layout.rows.len())));
+  // The one with the most fields; of equals, the one in sight, then one in use, then the latest year, then the longer one, then the first.
+  found.sort_by_key(|(sheet, layout)| std::cmp::Reverse((layout.matched(), !sheet.hidden, !is_aside(&sheet.name), year_of(&sheet.name), layout.rows.len())));
   if found.is_empty() {
     return Err(no_header(form, table, &book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join("、")));
   }
@@ -39,8 +39,8 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
   let mut keys = if found.is_empty() { HashSet::new() } else { keys_of(form, table, &best) };
   let mut like = vec![best];
   for other in found {
-    // A sheet for each workshop has the same headings and other instruments; a copy of last year has the same instruments.
-    let same = !other.0.hidden && !other.1.rows.is_empty() && headings_of(&other.1) == headings_of(&like[0].1);
+    // A sheet for each workshop has the same columns and other instruments; a copy of last year has the same instruments.
+    let same = !other.0.hidden && !other.1.rows.is_empty() && !is_aside(&other.0.name) && are_like(&targets_of(&other.1), &targets_of(&like[0].1));
     let theirs = keys_of(form, table, &other);
     if same && !theirs.is_empty() && theirs.is_disjoint(&keys) {
       keys.extend(theirs);
@@ -55,6 +55,7 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
   if like.len() > 1 {
     let names: Vec<&str> = like.iter().map(|(sheet, _)| sheet.name.as_str()).collect();
     notes.push(Message::new("ledger-note-sheets").with("count", like.len()).with("sheets", names.join("、")));
+    notes.extend(unused_elsewhere(&like));
   }
   Ok((like, notes))
 }
@@ -70,10 +71,34 @@ pub(super) fn year_of(name: &str) -> Option<u32> {
     .max()
 }
 
-/// The headings that go somewhere, in order.
-fn headings_of(layout: &Layout) -> Vec<(String, Option<Target>)> {
-  let used = layout.columns.iter().filter(|column| column.target.is_some());
-  used.map(|column| (fold_label(&column.heading), column.target)).collect()
+/// Whether a sheet is called what is kept beside a ledger.
+fn is_aside(name: &str) -> bool {
+  const ASIDE: [&str; 14] = ["报废", "停用", "封存", "作废", "淘汰", "历史", "备份", "模板", "模版", "示例", "样表", "副本", "旧", "copy"];
+  let lower = name.to_lowercase();
+  ASIDE.iter().any(|word| lower.contains(word))
+}
+
+/// What the columns of a sheet go into, in whatever order they stand.
+fn targets_of(layout: &Layout) -> HashSet<Target> {
+  layout.columns.iter().filter_map(|column| column.target).collect()
+}
+
+/// Whether two sheets have mostly the same columns.
+fn are_like(one: &HashSet<Target>, other: &HashSet<Target>) -> bool {
+  one.intersection(other).count() * 4 >= one.union(other).count() * 3
+}
+
+/// Columns of further sheets that go nowhere and that the first sheet does not have.
+fn unused_elsewhere(like: &[(&Sheet, Layout)]) -> Vec<Message> {
+  let [(_, first), others @ ..] = like else { return Vec::new() };
+  let known: HashSet<String> = first.columns.iter().map(|column| fold_label(&column.heading)).collect();
+  let of = |(sheet, layout): &(&Sheet, Layout)| {
+    let unused = layout.columns.iter().filter(|column| column.target.is_none() && !known.contains(&fold_label(&column.heading)));
+    let headings: Vec<&str> = unused.map(|column| column.heading.as_str()).collect();
+    let message = Message::new("ledger-note-sheet-columns").with("sheet", &sheet.name).with("columns", headings.join("、"));
+    (!headings.is_empty()).then_some(message)
+  };
+  others.iter().filter_map(of).collect()
 }
 
 /// What tells the rows of a sheet apart.

@@ -1,4 +1,4 @@
-use super::{Address, Target};
+use super::{Address, Half, Target};
 use crate::expr::FieldIx;
 
 /// How a column came to its field.
@@ -25,6 +25,8 @@ pub struct Column {
   pub unit: Option<String>,
   /// What it goes into; nowhere where `None`.
   pub target: Option<Target>,
+  /// The half of each cell that goes there, where the cells hold two values.
+  pub half: Option<Half>,
   /// How it came to that.
   pub why: Why,
   /// The first values in it, as people read them.

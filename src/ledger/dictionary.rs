@@ -1,9 +1,9 @@
 use crate::{
   expr::{FieldIx, GroupIx},
-  form::{Form, Kind},
+  form::{Choices, Form, Kind},
   text::fold_label,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A part of a range or of an uncertainty that has a column of its own.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -46,6 +46,9 @@ const PARTS: [(Part, &[&str]); 3] = [
 /// How the column is called that holds the coverage factor beside an uncertainty.
 const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖因子", "扩展因子", "coverage factor", "coverage factor k"];
 
+/// What may stand behind the name of a field without changing it.
+const TRAILERS: &[&str] = &["信息", "情况", "内容", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
+
 /// The words by which the columns of a table are known, from its form.
 #[derive(Debug)]
 pub(super) struct Dictionary {
@@ -54,6 +57,8 @@ pub(super) struct Dictionary {
   inside: Vec<(String, Target)>,
   /// Places in `inside` by the first character of the word.
   begins: HashMap<char, Vec<usize>>,
+  /// The choices of all fields: below 使用状态 a line may name each of them.
+  choices: HashSet<String>,
 }
 
 /// How sure a word is; sums of these choose the header row.
@@ -104,7 +109,13 @@ impl Dictionary {
         begins.entry(first).or_default().push(place);
       }
     }
-    Self { words, inside, begins }
+    let listed = form.group(table).fields().filter_map(|(_, field)| match &field.kind {
+      Kind::Choice(Choices::List(choices)) => Some(choices.iter()),
+      _ => None,
+    });
+    let said = listed.flatten().flat_map(|choice| choice.synonyms.iter().map(String::as_str).chain([&*choice.label.zh]));
+    let choices = said.map(fold_label).collect();
+    Self { words, inside, begins, choices }
   }
 
   /// A heading that a person gave a field; taken before all others.
@@ -119,7 +130,9 @@ impl Dictionary {
     }
     // A longer heading, such as 本次检定日期, means the longest word in it.
     let words = folded.char_indices().filter_map(|(at, first)| Some((&folded[at..], self.begins.get(&first)?)));
-    let fits = |rest: &str, word: &str| rest.starts_with(word) && folded.len() <= word.len() * 3;
+    // What a heading is called stands at its end: 检定机构联系人 is no 检定机构.
+    let ends = |rest: &str| !rest.chars().any(|c| c >= '\u{2e80}') || TRAILERS.contains(&rest) || self.choices.contains(rest);
+    let fits = |rest: &str, word: &str| rest.strip_prefix(word).is_some_and(ends) && folded.len() <= word.len() * 3;
     let longest = words.filter_map(|(rest, places)| places.iter().copied().find(|place| fits(rest, &self.inside[*place].0))).min();
     let Some((word, target)) = longest.map(|place| &self.inside[place]) else { return Vec::new() };
     // Two fields in one column, such as 测量范围及准确度: a person has to say which is meant.

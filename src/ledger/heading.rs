@@ -104,6 +104,13 @@ pub(super) fn is_unit(text: &str) -> bool {
     && !["no", "no.", "id", "date", "y/n", "yes/no", "n/a"].contains(&text.to_ascii_lowercase().as_str())
 }
 
+/// Whether a heading tells of the last time where another may tell of this time: `上次检定 日期`.
+pub(super) fn is_former(heading: &str) -> bool {
+  const WORDS: [&str; 9] = ["上次", "上一次", "前次", "上期", "上年", "去年", "历史", "previous", "prior"];
+  let lower = heading.to_lowercase();
+  WORDS.iter().any(|word| lower.contains(word))
+}
+
 /// The text of a heading without the brackets around it.
 pub(super) fn bare(text: &str) -> String {
   half_width(text).trim().trim_matches(['(', ')', '[', ']']).to_owned()

@@ -1,12 +1,12 @@
 //! Finds the table in a sheet: its header of one to three lines, its columns, its rows.
 
 use super::{
-  Address, Cell, Column, Sheet, SheetRow, Target, Why,
+  Address, Cell, Column, Half, Sheet, SheetRow, Target, Why,
   body::{Body, Judged},
   choice::year_of,
   dictionary::{CERTAIN, Dictionary, Part, SAID},
   export::ROW_HEADING,
-  heading::{bare, is_unit},
+  heading::{bare, is_former, is_unit},
   second_look::{factor_alone, terms, unit_apart},
   threads, unwatched,
 };
@@ -58,7 +58,8 @@ impl Layout {
 
   /// The headings of the table, by which a mapping is remembered.
   pub fn headings(&self) -> Vec<&str> {
-    self.columns.iter().map(|column| column.heading.as_str()).filter(|heading| !heading.is_empty()).collect()
+    let once = self.columns.iter().filter(|column| column.half != Some(Half::Second));
+    once.map(|column| column.heading.as_str()).filter(|heading| !heading.is_empty()).collect()
   }
 
   /// How many fields have a column.
@@ -135,6 +136,10 @@ impl Finder<'_> {
     }
     let is_value = |(at, cell): &(u32, &Cell)| {
       let below = cell.shown().to_string();
+      // A day or a long number stands below whatever its heading is called; a year may be part of a name.
+      if below.chars().filter(char::is_ascii_digit).count() > 4 && !self.text_at(Address::new(above[0].number, *at)).trim().is_empty() {
+        return true;
+      }
       let unit = !below.contains(|c: char| c.is_ascii_digit()) && is_unit(&bare(&below));
       let names_more = |folded: &str| unit || self.dictionary.knows(folded);
       above.iter().map(|row| fold_label(&self.text_at(Address::new(row.number, *at)))).any(|name| self.dictionary.knows(&name))
@@ -208,12 +213,13 @@ impl Finder<'_> {
       let (heading, unit, found) = self.column(&texts, at);
       let place = columns.len();
       wishes.extend(found.into_iter().map(|(target, score)| (score, place, target)));
-      columns.push(Column { at, heading, unit, target: None, why: Why::Unused, samples: Vec::new() });
+      columns.push(Column { at, heading, unit, target: None, half: None, why: Why::Unused, samples: Vec::new() });
     }
-    // The surest first; of equals, the one in sight, then that of the latest year, then the one further left.
+    // The surest first, those of the last time behind those of this time; of equals, the one in sight, then that of the latest year, then the one
+    // further left.
     wishes.sort_by_key(|(score, place, _)| {
       let column = &columns[*place];
-      (Reverse(*score), self.sheet.hides(column.at), Reverse(year_of(&column.heading)), *place)
+      (*score < SAID && is_former(&column.heading), Reverse(*score), self.sheet.hides(column.at), Reverse(year_of(&column.heading)), *place)
     });
     let mut taken: HashSet<Target> = HashSet::new();
     let mut sum = 0;
@@ -301,6 +307,8 @@ impl Finder<'_> {
       }
     }
     terms(self.form, self.table, self.sheet, &mut columns, &data);
+    self.choose_by_values(&mut columns, &data);
+    self.split_columns(&mut columns, &data);
     let again = |column: &&Column| {
       column.target.is_none()
         && columns.iter().any(|other| other.target.is_some() && is_label(&other.heading, &fold_label(&column.heading)))

@@ -32,6 +32,7 @@ mod row_reader;
 mod second_look;
 mod several;
 mod sheet;
+mod split;
 mod threads;
 mod value;
 
@@ -54,4 +55,5 @@ pub use self::{
   read::{read_bytes, read_file},
   restore::{Restored, restore},
   sheet::{Book, Merge, Sheet, SheetRow},
+  split::Half,
 };

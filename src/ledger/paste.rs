@@ -144,7 +144,7 @@ impl Plan {
 }
 
 fn column(at: u32, field: FieldIx) -> Column {
-  Column { at, heading: String::new(), unit: None, target: Some(Target::Field(field)), why: Why::Said, samples: Vec::new() }
+  Column { at, heading: String::new(), unit: None, target: Some(Target::Field(field)), half: None, why: Why::Said, samples: Vec::new() }
 }
 
 fn sheet(cells: &[Vec<String>]) -> Sheet {

@@ -1,12 +1,13 @@
 //! What the rows of a sheet say, cell by cell. No row depends on what is read of another, so that they are shared out to threads.
 
 use super::{
-  Address, Cell, Column, Layout, Part, Problem, Sheet, Target,
+  Address, Cell, Column, Half, Layout, Part, Problem, Sheet, Target,
   export::{Exact, ROW_HEADING},
   mark::mark,
   matcher::name_of,
   several::names_several,
-  value::{ValueReader, factor_in, is_ditto},
+  split::Splitter,
+  value::{ValueReader, factor_in, is_ditto, says_nothing},
 };
 use crate::{
   document::Record,
@@ -40,6 +41,8 @@ pub(super) struct SaidRow {
 enum Source {
   One,
   Joined(Vec<u32>),
+  /// Half of each cell; the place of what splits them.
+  Half(Half, usize),
   Parts {
     low: Option<u32>,
     high: Option<u32>,
@@ -66,6 +69,7 @@ pub(super) struct RowReader<'a> {
   sheet: &'a Sheet,
   fields: Vec<FieldColumns>,
   values: Vec<ValueReader<'a>>,
+  splitters: Vec<Splitter<'a>>,
   /// The column with the key, where keys are typed.
   key: Option<u32>,
   /// The column with row ids, in a file of this program.
@@ -103,7 +107,15 @@ impl<'a> RowReader<'a> {
         }
       }
     }
-    let (mut fields, mut values) = (Vec::new(), Vec::new());
+    let (mut fields, mut values, mut splitters, mut split) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
+    for pair in layout.columns.windows(2) {
+      if let [Column { half: Some(Half::First), .. }, Column { half: Some(Half::Second), .. }] = pair
+        && let (Some(one), Some(other)) = (pair[0].field(), pair[1].field())
+      {
+        split.insert(pair[0].at, splitters.len());
+        splitters.push(Splitter::new(form, group, (one, other), pair[0].unit.as_deref()));
+      }
+    }
     for (field, columns) in by_field {
       let of = |wanted: Part| columns.iter().find(|column| column.target == Some(Target::Part(field, wanted))).map(|column| column.at);
       let whole: Vec<u32> = columns.iter().filter(|column| column.target == Some(Target::Field(field))).map(|column| column.at).collect();
@@ -112,6 +124,7 @@ impl<'a> RowReader<'a> {
           let (low, high, unit) = (of(Part::Low), of(Part::High), of(Part::Unit));
           (low.or(high).or(unit).unwrap_or_default(), Source::Parts { low, high, unit })
         }
+        [one] if let (Some(half), Some(splitter)) = (columns[0].half, split.get(&one)) => (one, Source::Half(half, *splitter)),
         [one] => {
           let (factor, written) = (of(Part::Factor), columns.iter().find_map(|column| factor_in(&column.heading)));
           let is_uncertainty = matches!(group.fields[usize::from(field.0)].kind, Kind::Uncertainty(_));
@@ -132,7 +145,7 @@ impl<'a> RowReader<'a> {
     let has_column =
       |id: &str| group.field_by_id(id).is_some_and(|field| layout.columns.iter().any(|column| column.field() == Some(field)));
     let extra = exact.without_column(&group.path, has_column).collect();
-    Self { group, sheet, fields, values, key, ids, exact, extra, joined }
+    Self { group, sheet, fields, values, splitters, key, ids, exact, extra, joined }
   }
 
   /// The fields that have columns.
@@ -198,6 +211,22 @@ impl<'a> RowReader<'a> {
             }
             _ => own,
           }
+        }
+        Source::Half(half, splitter) => {
+          let whole = self.cell(place, *column);
+          let text = whole.shown().to_string();
+          owned = match (self.splitters[*splitter].split(&text), half) {
+            (Some((one, _)), Half::First) => Cell::text(&one),
+            (Some((_, other)), Half::Second) => Cell::text(&other),
+            (None, Half::First) if !whole.is_blank() && !says_nothing(&text) => {
+              let at = Address::new(number, *column);
+              let message = Message::new("ledger-not-split");
+              problems.push(Problem { at, cell: self.sheet.address(at), field: *field, text, message });
+              Cell::Empty
+            }
+            (None, _) => Cell::Empty,
+          };
+          &owned
         }
         Source::Parts { low, high, unit } => {
           let text = |at: &Option<u32>| at.map(|at| self.cell(place, at).shown().to_string().trim().to_owned()).unwrap_or_default();

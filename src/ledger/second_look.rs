@@ -1,6 +1,6 @@
 //! A second look at the columns of a table, when all of them are known.
 
-use super::{Cell, Column, Part, Sheet, Target, Why, months::in_months};
+use super::{Cell, Column, Part, Sheet, Target, Why, layout::Finder, months::in_months, value::ValueReader};
 use crate::{
   expr::{FieldIx, GroupIx},
   form::{Form, Kind},
@@ -59,6 +59,38 @@ pub(super) fn terms(form: &Form, table: GroupIx, sheet: &Sheet, columns: &mut [C
       column.target = Some(Target::Field(interval));
       column.why = Why::Like;
       return;
+    }
+  }
+}
+
+impl Finder<'_> {
+  /// A column of choices none of which the field knows, such as 强检 below 计量类别, goes into the only other field that knows all of them.
+  pub(super) fn choose_by_values(&self, columns: &mut [Column], data: &[usize]) {
+    /// How many cells tell.
+    const ENOUGH: usize = 200;
+    let field_of = |index: FieldIx| self.form.field(self.table, index);
+    let is_choice = |index: FieldIx| matches!(field_of(index).kind, Kind::Choice(_) | Kind::Boolean);
+    for at in 0..columns.len() {
+      let column = &columns[at];
+      let Some(now) = column.field().filter(|field| column.why != Why::Said && is_choice(*field)) else { continue };
+      let cells = || data.iter().map(|place| self.sheet.rows[*place].cell(column.at)).filter(|cell| !cell.is_blank()).take(ENOUGH);
+      let fits = |index: FieldIx| {
+        let reader = ValueReader::new(self.form, field_of(index), None, cells());
+        cells().filter(|cell| reader.understand(cell).fault.is_none()).count()
+      };
+      let count = cells().count();
+      // A tick or a 是 fits any question.
+      let speaks = |cell: &Cell| cell.as_text().is_some_and(|text| text.trim().chars().filter(|c| *c >= '\u{2e80}').count() >= 2);
+      if count == 0 || !cells().all(speaks) || fits(now) > 0 {
+        continue;
+      }
+      let free = |field: &FieldIx| is_choice(*field) && columns.iter().all(|column| column.field() != Some(*field));
+      let answered = self.form.group(self.table).fields().filter(|(_, field)| field.kind.is_answered()).map(|(index, _)| index);
+      let mut others = answered.filter(free).filter(|other| fits(*other) == count);
+      if let (Some(other), None) = (others.next(), others.next()) {
+        columns[at].target = Some(Target::Field(other));
+        columns[at].why = Why::Like;
+      }
     }
   }
 }

@@ -136,7 +136,8 @@ impl<'f> ValueReader<'f> {
     (understood, digest)
   }
 
-  fn understand(&self, cell: &Cell) -> Understood {
+  /// What the cell means, without a look at what was read before.
+  pub(super) fn understand(&self, cell: &Cell) -> Understood {
     match cell {
       Cell::Empty if self.only_ticks => Understood::of(Some(Json::Bool(false))),
       Cell::Empty => Understood::default(),
@@ -202,7 +203,7 @@ impl<'f> ValueReader<'f> {
     let is_code =
       matches!(self.field.kind, Kind::Text { long: false, .. } | Kind::Reference { .. }) && !folded.chars().any(|c| c >= '\u{2e80}');
     let text = if is_code { folded.trim() } else { text };
-    let text = if NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(&folded)) {
+    let text = if says_nothing(&folded) {
       match &self.field.empty_mark {
         Some(mark) => mark.as_str(),
         // 无 may be one of the answers.
@@ -241,7 +242,14 @@ impl<'f> ValueReader<'f> {
       return answer;
     }
     let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    self.answer(&close).filter(|answer| self.fits(answer)).or(answer)
+    let close = self.answer(&close).filter(|answer| self.fits(answer));
+    // The same in two languages: `合格 OK`, `停用/Out of use`.
+    let twice = || {
+      let (one, other) = text.split_once(['/', ' '])?;
+      let (one, other) = (self.answer(one.trim())?, self.answer(other.trim())?);
+      (one == other && self.fits(&one)).then_some(one)
+    };
+    close.or_else(twice).or(answer)
   }
 
   fn answer(&self, text: &str) -> Option<Json> {
@@ -349,6 +357,11 @@ fn is_plain_name(text: &str) -> bool {
 /// Whether the cell says the same as the one above.
 pub(super) fn is_ditto(cell: &Cell) -> bool {
   cell.as_text().is_some_and(says_ditto)
+}
+
+/// Whether a text says that there is nothing to say.
+pub(super) fn says_nothing(text: &str) -> bool {
+  NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text.trim()))
 }
 
 fn says_ditto(text: &str) -> bool {

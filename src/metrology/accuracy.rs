@@ -80,6 +80,10 @@ impl<'a> Accuracy<'a> {
       let formula = rest.trim_start().starts_with('(');
       return Some(if formula { AccuracyKind::Expression } else { AccuracyKind::MaximumPermissibleError });
     }
+    // 优于0.5级 says at least so good, not how good.
+    if ["优于", "不低于", "不大于", "不超过", "≤", "≥", "<", ">"].iter().any(|open| text.starts_with(open)) {
+      return None;
+    }
     if text.starts_with('U') && text.contains('=') {
       return Some(AccuracyKind::Uncertainty);
     }

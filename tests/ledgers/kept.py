@@ -114,15 +114,15 @@ def iso_list():
 
 
 def range_and_accuracy():
-    """37: range and accuracy in one cell: a person has to say which is meant, so it goes nowhere and that is told."""
+    """37: range and accuracy in one cell, one behind the other with a sign between them."""
     lines = [["编号", "名称", "型号", "测量范围/准确度等级", "出厂编号", "检定日期"],
              ["Y-01", "压力表", "Y-100", "(0~1.6)MPa/1.6级", "2031", "2024-11-05"],
              ["Y-02", "压力表", "Y-60", "(0~2.5)MPa/2.5级", "2032", "2024-11-05"],
              ["Y-03", "数字温度计", "TM-902C", "(-50~750)℃/±1℃", "2033", "2024-11-06"]]
-    rows = [dict(asset_no="Y-01", name="压力表", model="Y-100", serial_no="2031", date="2024-11-05"),
-            dict(asset_no="Y-02", name="压力表", model="Y-60", serial_no="2032", date="2024-11-05"),
-            dict(asset_no="Y-03", name="数字温度计", model="TM-902C", serial_no="2033", date="2024-11-06")]
-    kept("37-range-and-accuracy", lines, rows, [1, 1], unused=["测量范围/准确度等级"])
+    rows = [dict(asset_no="Y-01", name="压力表", model="Y-100", serial_no="2031", date="2024-11-05", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级")),
+            dict(asset_no="Y-02", name="压力表", model="Y-60", serial_no="2032", date="2024-11-05", range=rng("0", "2.5", "MPa"), accuracy=acc("class", "2.5级")),
+            dict(asset_no="Y-03", name="数字温度计", model="TM-902C", serial_no="2033", date="2024-11-06", range=rng("-50", "750", "℃"), accuracy=mpe("±1℃"))]
+    kept("37-range-and-accuracy", lines, rows, [1, 1])
 
 
 def several_in_a_cell():

@@ -262,14 +262,15 @@ def traditional():
 
 
 def two_in_one():
-    """32: range and accuracy in one column: nobody can say which is meant, so it is asked."""
+    """32: range and accuracy in one column, told apart by what they are; a day of nobody knows what goes nowhere."""
     workbook, sheet = book("台账")
     sheet.append(["管理编号", "计量器具名称", "测量范围及准确度", "型号", "日期"])
     sheet.append(["T-1", "卡尺", "(0~150)mm ±0.02mm", "数显", "2024-09-01"])
     sheet.append(["T-2", "压力表", "0~1.6MPa 1.6级", "Y-100", "2024-09-01"])
-    rows = [dict(asset_no="T-1", name="卡尺", model="数显"), dict(asset_no="T-2", name="压力表", model="Y-100")]
+    rows = [dict(asset_no="T-1", name="卡尺", model="数显", range={"low": "0", "high": "150", "unit": "mm"}, accuracy={"kind": "mpe", "text": "±0.02mm"}),
+            dict(asset_no="T-2", name="压力表", model="Y-100", range={"low": "0", "high": "1.6", "unit": "MPa"}, accuracy={"kind": "class", "text": "1.6级"})]
     save(workbook, "32-two-in-one.xlsx")
-    expect("32-two-in-one", ["asset_no", "name", "model"], [1, 1], rows=rows, sheet="台账", unused=["测量范围及准确度", "日期"])
+    expect("32-two-in-one", ["asset_no", "name", "model", "range", "accuracy"], [1, 1], rows=rows, sheet="台账", unused=["日期"])
 
 
 def other_words():

@@ -27,7 +27,7 @@ pub(super) fn read(mut archive: Archive<'_>, watch: Watch<'_>) -> Result<Book, S
   let mut reader = reader(&text);
   let mut counter = Counter::default();
   let mut book = Book::default();
-  let (mut at, mut row_repeat) = (Address::new(0, 0), 1_u32);
+  let (mut at, mut row_repeat, mut column) = (Address::new(0, 0), 1_u32, 0_u32);
   loop {
     match reader.read_event().map_err(wrong)? {
       Event::Start(element) => match element.local_name().as_ref() {
@@ -36,7 +36,16 @@ pub(super) fn read(mut archive: Archive<'_>, watch: Watch<'_>) -> Result<Book, S
             return Err(Message::new("ledger-too-many-sheets").with("limit", MAX_SHEETS.to_string()).into());
           }
           book.sheets.push(Sheet { name: attribute(&element, "name").unwrap_or_default(), ..Sheet::default() });
-          at = Address::new(0, 0);
+          (at, column) = (Address::new(0, 0), 0);
+        }
+        "table-column" => {
+          let last = column.saturating_add(number(&element, "number-columns-repeated"));
+          if attribute(&element, "visibility").is_some_and(|visibility| visibility != "visible")
+            && let Some(sheet) = book.sheets.last_mut()
+          {
+            sheet.hidden_columns.push((column, last - 1));
+          }
+          column = last;
         }
         "table-row" => {
           at.column = 0;

@@ -16,17 +16,22 @@ use crate::{
 };
 use calamine::{Data, Reader, SheetVisible, Xls};
 use std::{
+  collections::HashMap,
   io::{Cursor, Read},
   panic::{AssertUnwindSafe, catch_unwind},
 };
 
 /// The most cells of all full grids together; each takes some 60 bytes while it is read.
 const MAX_GRID: u64 = 5_000_000;
+/// The record that begins a sheet, or the workbook itself.
+const BEGIN: u16 = 0x0809;
 
 pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Book, Stopped> {
   let total = bytes.len() as u64;
   tell(watch, Step::Reading, 0, total)?;
-  guard(&stream(bytes)?)?;
+  let stream = stream(bytes)?;
+  guard(&stream)?;
+  let hidden_columns = hidden_columns(&stream);
   tell(watch, Step::Reading, total / 3, total)?;
   // The library trusts lengths in the file; a broken file must not end the program.
   let opened = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))));
@@ -43,7 +48,8 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Book, Stopped> {
     tell(watch, Step::Reading, total * 2 / 3, total)?;
     let Ok(range) = workbook.worksheet_range(&listed.name) else { continue };
     let merges = workbook.merge_cells_by_sheet_name(&listed.name).unwrap_or_default();
-    let mut sheet = Sheet { name: listed.name, hidden: listed.visible != SheetVisible::Visible, ..Sheet::default() };
+    let hidden_columns = hidden_columns.iter().filter(|(name, _)| *name == listed.name).map(|(_, columns)| *columns).collect();
+    let mut sheet = Sheet { name: listed.name, hidden_columns, hidden: listed.visible != SheetVisible::Visible, ..Sheet::default() };
     let address = |(row, column): (u32, u32)| Address::new(row, column);
     sheet.merges = merges.iter().map(|merge| Merge { from: address(merge.start), to: address(merge.end) }).collect();
     let start = range.start().unwrap_or_default();
@@ -87,17 +93,54 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
   Ok(content)
 }
 
+/// The records of a stream: where each begins, its kind, its body.
+fn records(stream: &[u8]) -> impl Iterator<Item = (usize, u16, &[u8])> {
+  let mut at = 0;
+  std::iter::from_fn(move || {
+    let head = stream.get(at..at + 4)?;
+    let (kind, length) = (u16::from_le_bytes([head[0], head[1]]), usize::from(u16::from_le_bytes([head[2], head[3]])));
+    let record = (at, kind, stream.get(at + 4..at + 4 + length).unwrap_or_default());
+    at += 4 + length;
+    Some(record)
+  })
+}
+
+/// The columns that are hidden, first and last, each with the name of its sheet.
+fn hidden_columns(stream: &[u8]) -> Vec<(String, (u32, u32))> {
+  const SHEET: u16 = 0x0085;
+  const COLUMNS: u16 = 0x007d;
+  const HIDDEN: u8 = 1;
+  let mut names: HashMap<usize, String> = HashMap::new();
+  let (mut name, mut hidden) = (None, Vec::new());
+  for (at, kind, body) in records(stream) {
+    match (kind, body) {
+      (BEGIN, _) => name = names.get(&at).cloned().or(name),
+      // Where the sheet begins, its state, its kind, and its name in one or two bytes for each character.
+      (SHEET, [a, b, c, d, _, _, _, wide, text @ ..]) => {
+        let units: Vec<u16> = match wide & 1 {
+          0 => text.iter().map(|byte| u16::from(*byte)).collect(),
+          _ => text.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
+        };
+        names.insert(u32::from_le_bytes([*a, *b, *c, *d]) as usize, String::from_utf16_lossy(&units));
+      }
+      (COLUMNS, [a, b, c, d, _, _, _, _, flags, ..]) if flags & HIDDEN != 0 => {
+        let span = (u32::from(u16::from_le_bytes([*a, *b])), u32::from(u16::from_le_bytes([*c, *d])));
+        hidden.extend(name.clone().map(|name| (name, span)));
+      }
+      _ => {}
+    }
+  }
+  hidden
+}
+
 /// Looks at the places of all cells: a password, or a grid that is too large, ends the reading.
 fn guard(stream: &[u8]) -> Result<(), Failure> {
-  const BEGIN: u16 = 0x0809;
   const PASSWORD: u16 = 0x002f;
   const CELLS: [u16; 9] = [0x0006, 0x00bd, 0x00d6, 0x00fd, 0x0203, 0x0204, 0x0205, 0x027e, 0x0406];
-  let (mut at, mut grid) = (0, 0_u64);
+  let mut grid = 0_u64;
   let mut area: Option<[u64; 4]> = None;
   let size = |area: Option<[u64; 4]>| area.map_or(0, |[top, bottom, left, right]| (bottom - top + 1) * (right - left + 1));
-  while let Some(head) = stream.get(at..at + 4) {
-    let (kind, length) = (u16::from_le_bytes([head[0], head[1]]), usize::from(u16::from_le_bytes([head[2], head[3]])));
-    let body = stream.get(at + 4..at + 4 + length).unwrap_or_default();
+  for (_, kind, body) in records(stream) {
     match kind {
       PASSWORD => return Err(locked()),
       BEGIN => grid += size(area.take()),
@@ -114,7 +157,6 @@ fn guard(stream: &[u8]) -> Result<(), Failure> {
     if grid + size(area) > MAX_GRID {
       return Err(Failure::new(Message::new("ledger-bomb").with("limit", mebibytes(MAX_UNPACKED))));
     }
-    at += 4 + length;
   }
   Ok(())
 }
