@@ -47,7 +47,7 @@ const PARTS: [(Part, &[&str]); 3] = [
 const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖因子", "扩展因子", "coverage factor", "coverage factor k"];
 
 /// What may stand behind the name of a field without changing it.
-const TRAILERS: &[&str] = &["信息", "情况", "内容", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
+const TRAILERS: &[&str] = &["信息", "情况", "内容", "说明", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
 
 /// The words by which the columns of a table are known, from its form.
 #[derive(Debug)]
