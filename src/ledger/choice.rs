@@ -30,7 +30,9 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
   }
   let mut found: Vec<(&Sheet, Layout)> = book.sheets.iter().filter_map(find).collect();
   // The one with the most fields; of equals, the one in sight, then one in use, then the latest year, then the longer one, then the first.
-  found.sort_by_key(|(sheet, layout)| std::cmp::Reverse((layout.matched(), !sheet.hidden, !is_aside(&sheet.name), year_of(&sheet.name), layout.rows.len())));
+  found.sort_by_key(|(sheet, layout)| {
+    std::cmp::Reverse((layout.matched(), !sheet.hidden, !is_aside(&sheet.name), year_of(&sheet.name), layout.rows.len()))
+  });
   if found.is_empty() {
     return Err(no_header(form, table, &book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>().join("、")));
   }
@@ -40,7 +42,8 @@ pub(super) fn choose<'b>(form: &Form, table: GroupIx, book: &'b Book, wishes: &W
   let mut like = vec![best];
   for other in found {
     // A sheet for each workshop has the same columns and other instruments; a copy of last year has the same instruments.
-    let same = !other.0.hidden && !other.1.rows.is_empty() && !is_aside(&other.0.name) && are_like(&targets_of(&other.1), &targets_of(&like[0].1));
+    let same =
+      !other.0.hidden && !other.1.rows.is_empty() && !is_aside(&other.0.name) && are_like(&targets_of(&other.1), &targets_of(&like[0].1));
     let theirs = keys_of(form, table, &other);
     if same && !theirs.is_empty() && theirs.is_disjoint(&keys) {
       keys.extend(theirs);
