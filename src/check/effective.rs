@@ -1,6 +1,7 @@
 use super::{
-  frame::{Answer, Frame, Memo},
+  frame::{Frame, Memo},
   live::KeyIndex,
+  silence::Silence,
   texts::Texts,
 };
 use crate::{
@@ -13,13 +14,13 @@ use crate::{
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::{
-  cell::{OnceCell, RefCell},
+  cell::{OnceCell, RefCell, RefMut},
   collections::HashMap,
   rc::Rc,
   sync::Arc,
 };
 
-/// So many rows are worth a second thread.
+/// So many rows are worth a second thread, and to remember what was said of those before.
 const SHARED_OUT: usize = 256;
 
 /// The effective answers of a document: what was answered, else defaults and computed values, of what is shown. Everything else is missing.
@@ -46,6 +47,7 @@ struct Content<'a> {
   shown: OnceCell<bool>,
   values: RefCell<Vec<Option<Value<'a>>>>,
   keys: OnceCell<HashMap<&'a str, usize>>,
+  silence: OnceCell<RefCell<Silence>>,
 }
 
 impl<'a> Effective<'a> {
@@ -109,8 +111,8 @@ impl<'a> Effective<'a> {
 
   /// The answer as it stands in the document, whether it is shown or not.
   pub fn answer(&self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Option<&'a Json> {
-    if let Some(Answer(answer)) = self.recall_cell(group, row, field, |memo| memo.answer) {
-      return answer;
+    if let Some(answers) = self.frame.borrow().answers_of(group, row) {
+      return answers[usize::from(field.0)].map(|answer| &**answer);
     }
     let id = &self.form.field(group, field).id;
     let content = self.content(group);
@@ -118,14 +120,24 @@ impl<'a> Effective<'a> {
       None => content.record?,
       Some(row) => &content.rows.get(row)?.cells,
     };
-    let answer = record.get_near(id, &content.hints[usize::from(field.0)]);
-    self.remember_cell(group, row, field, |memo| memo.answer = Some(Answer(answer)));
-    answer
+    record.get_near(id, &content.hints[usize::from(field.0)])
   }
 
   /// Turns to a row: from now on its cells are read once.
   pub(super) fn turn_to(&self, group: GroupIx, row: usize) {
-    self.frame.borrow_mut().turn_to(group, row, self.form.group(group).fields.len());
+    self.frame.borrow_mut().turn_to(group, row, self.form.group(group), &self.content(group).rows[row].cells);
+  }
+
+  /// Looks at what stands in the columns of the row that was turned to.
+  pub(super) fn with_answers<T>(&self, look: impl FnOnce(&[Option<&'a Arc<Json>>]) -> T) -> T {
+    look(self.frame.borrow().answers())
+  }
+
+  /// What nothing is said of in the rows of a table; `None` where it has too few of them.
+  pub(super) fn silence(&self, group: GroupIx) -> Option<RefMut<'_, Silence>> {
+    let content = self.content(group);
+    let silence = || content.silence.get_or_init(|| RefCell::new(Silence::of(self.form, group))).borrow_mut();
+    (content.rows.len() >= SHARED_OUT).then(silence)
   }
 
   fn recall_cell<T>(&self, group: GroupIx, row: Option<usize>, field: FieldIx, part: impl Fn(&Memo<'a>) -> Option<T>) -> Option<T> {

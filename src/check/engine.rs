@@ -2,9 +2,11 @@ use super::{
   Effective, Finding, Fix, Place, Report, Said,
   effective::at,
   field_check::FieldCheck,
+  frame::KEY_SETS,
   payload::as_answer,
   personal::{Personal, personal},
   show::fill_both,
+  silence::{Known, Silence},
   work::{Work, all_found},
 };
 use crate::{
@@ -15,10 +17,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde_json::Value as Json;
-use std::{collections::HashMap, sync::Arc};
-
-/// So many times the names of its columns may be kept by the rows of a table, each time by many rows.
-const KEY_SETS: usize = 4;
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 /// Checks a document: answers, tables and rules, for the date `as_of`.
 pub fn check(form: &Form, document: &Document, as_of: Date) -> Report {
@@ -104,15 +103,48 @@ impl<'a> Engine<'_, 'a> {
 
   /// The cells of a row, and the rules on it.
   pub(super) fn row(&mut self, group: GroupIx, row: usize) {
+    self.row_beside(group, row, None);
+  }
+
+  /// Some rows of a table.
+  pub(super) fn rows(&mut self, group: GroupIx, rows: Range<usize>) {
+    let facts = self.facts;
+    let mut silence = if self.structure_only { None } else { facts.silence(group) };
+    for row in rows {
+      self.row_beside(group, row, silence.as_deref_mut());
+    }
+  }
+
+  /// A row, in the light of what nothing was said of in rows before.
+  fn row_beside(&mut self, group: GroupIx, row: usize, mut silence: Option<&mut Silence>) {
     self.facts.turn_to(group, row);
     let first = self.findings.len();
-    for (field, _) in self.facts.form().group(group).fields() {
-      if self.structure_only || self.facts.is_shown(group, Some(row), field) {
-        self.fields().check(group, Some(row), field);
-      }
+    let form: &'a Form = self.facts.form();
+    let definition = form.group(group);
+    for (at, (field, _)) in definition.fields().enumerate() {
+      self.unless_silent(at, silence.as_deref_mut(), |engine| {
+        if engine.structure_only || engine.facts.is_shown(group, Some(row), field) {
+          engine.fields().check(group, Some(row), field);
+        }
+      });
     }
-    self.rules(group, Some(row));
+    let rules = form.rules_on(group).take(if self.structure_only { 0 } else { usize::MAX });
+    for (at, rule) in rules.enumerate() {
+      self.unless_silent(definition.fields.len() + at, silence.as_deref_mut(), |engine| engine.rule(rule, Some(row)));
+    }
     self.findings[first..].sort_by_key(|finding| finding.place.field);
+  }
+
+  /// Looks at a field or rule of the row, unless it is known to have nothing to say.
+  fn unless_silent(&mut self, subject: usize, silence: Option<&mut Silence>, look: impl FnOnce(&mut Self)) {
+    let Some(silence) = silence else { return look(self) };
+    let facts = self.facts;
+    let Known::No(place) = facts.with_answers(|answers| silence.known(subject, answers)) else { return };
+    let before = self.findings.len();
+    look(self);
+    if let Some(place) = place.filter(|_| self.findings.len() == before) {
+      facts.with_answers(|answers| silence.note(subject, place, answers));
+    }
   }
 
   fn push_table(&mut self, group: GroupIx, code: &'static str, message: Message) {
@@ -172,10 +204,12 @@ impl<'a> Engine<'_, 'a> {
     }
     let form: &'a Form = self.facts.form();
     for rule in form.rules_on(group) {
-      if let Some(finding) = judge(self.facts, rule, row) {
-        self.findings.push(finding);
-      }
+      self.rule(rule, row);
     }
+  }
+
+  fn rule(&mut self, rule: &'a Rule, row: Option<usize>) {
+    self.findings.extend(judge(self.facts, rule, row));
   }
 
   /// Answers that the form does not ask for are kept, and told.

@@ -17,6 +17,7 @@ mod progress;
 mod rule_tests;
 mod say;
 mod show;
+mod silence;
 mod texts;
 mod unit_check;
 mod work;

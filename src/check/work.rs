@@ -49,7 +49,7 @@ impl<'a> Work<'a> {
     match self {
       Self::Fields(section) => engine.own_fields(section),
       Self::NumberOfRows(group) => engine.number_of_rows(*group),
-      Self::Rows(group, rows) => rows.clone().for_each(|row| engine.row(*group, row)),
+      Self::Rows(group, rows) => engine.rows(*group, rows.clone()),
       Self::Unique(group, unique) => engine.unique(*group, unique),
     }
     engine.findings

@@ -12,16 +12,22 @@ const NEAR: usize = 4;
 #[derive(Debug, Default)]
 pub(crate) struct Hint<'r>(Cell<Option<(usize, &'r Arc<str>)>>);
 
-/// Answers by field id, in the order they were given. Rows of one table share their keys; copies share everything until one of them changes.
+/// Answers by field id, in the order they were given. Rows of one table share their keys, and answers that come again and again; copies share
+/// everything until one of them changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-  entries: Arc<Vec<(Arc<str>, Json)>>,
+  entries: Arc<Vec<(Arc<str>, Arc<Json>)>>,
 }
 
 impl Record {
+  /// A record of answers that other rows may have too. No field stands twice.
+  pub(crate) fn of_shared(entries: impl IntoIterator<Item = (Arc<str>, Arc<Json>)>) -> Self {
+    Self { entries: Arc::new(entries.into_iter().collect()) }
+  }
+
   /// The answer to `field`.
   pub fn get(&self, field: &str) -> Option<&Json> {
-    self.entries.iter().find(|(key, _)| &**key == field).map(|(_, value)| value)
+    self.entries.iter().find(|(key, _)| &**key == field).map(|(_, value)| &**value)
   }
 
   /// The answer to `field`, found faster where it stands as in the record looked at before. One hint is for one field.
@@ -41,19 +47,25 @@ impl Record {
 
   /// Sets or takes away an answer; gives what stood there and where.
   pub(crate) fn set(&mut self, field: &Arc<str>, value: Option<Json>) -> Option<Json> {
-    match (self.entries.iter().position(|(key, _)| key == field), value) {
-      (Some(at), Some(value)) => Some(std::mem::replace(&mut Arc::make_mut(&mut self.entries)[at].1, value)),
+    let before = match (self.entries.iter().position(|(key, _)| key == field), value) {
+      (Some(at), Some(value)) => Some(std::mem::replace(&mut Arc::make_mut(&mut self.entries)[at].1, Arc::new(value))),
       (Some(at), None) => Some(Arc::make_mut(&mut self.entries).remove(at).1),
       (None, Some(value)) => {
-        Arc::make_mut(&mut self.entries).push((Arc::clone(field), value));
+        Arc::make_mut(&mut self.entries).push((Arc::clone(field), Arc::new(value)));
         None
       }
       (None, None) => None,
-    }
+    };
+    before.map(Arc::unwrap_or_clone)
   }
 
   /// Field ids and answers.
   pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Json)> {
+    self.shared().map(|(key, value)| (key, &**value))
+  }
+
+  /// Field ids and answers, as they are shared with other rows.
+  pub(crate) fn shared(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Json>)> {
     self.entries.iter().map(|(key, value)| (key, value))
   }
 
@@ -86,7 +98,7 @@ fn is_empty_list(value: &Json) -> bool {
 
 impl FromIterator<(Arc<str>, Json)> for Record {
   fn from_iter<I: IntoIterator<Item = (Arc<str>, Json)>>(entries: I) -> Self {
-    Self { entries: Arc::new(entries.into_iter().collect()) }
+    Self::of_shared(entries.into_iter().map(|(key, value)| (key, Arc::new(value))))
   }
 }
 

@@ -55,6 +55,14 @@ pub struct Field {
   pub invalid_message: Option<Bilingual>,
 }
 
+impl Field {
+  /// The expressions on which its value depends.
+  pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+    let computed = if let Kind::Computed { expr, .. } = &self.kind { Some(&**expr) } else { None };
+    self.show_if.as_deref().into_iter().chain(self.default.as_deref()).chain(computed)
+  }
+}
+
 /// When something is needed.
 #[derive(Debug, Deserialize, Serialize)]
 pub enum Condition {

@@ -3,7 +3,7 @@ use super::{
   value::ValueReader,
 };
 use crate::{
-  document::Document,
+  document::{Document, Record},
   expr::{FieldIx, GroupIx},
   form::{Form, is_empty},
   lang::Message,
@@ -91,7 +91,7 @@ impl Plan {
         }
         let at = Address::new(line as u32 + first, *column);
         let cell = texts.cell(*column);
-        let understood = reader.read(cell);
+        let understood = reader.read_shared(cell);
         if let Some(message) = understood.fault {
           plan.problems.push(Problem { at, cell: at.to_string(), field: *field, text: cell.shown().to_string(), message });
         }
@@ -99,12 +99,12 @@ impl Plan {
           None => fresh.extend(understood.answer.map(|answer| (Arc::clone(&form.field(table, *field).id), answer))),
           Some(row) => {
             let before = row.cells.get(&form.field(table, *field).id).filter(|json| !is_empty(json));
-            if before != understood.answer.as_ref() {
+            if before != understood.answer.as_deref() {
               changed.push(PlannedCell {
                 field: *field,
                 at,
                 before: before.cloned(),
-                after: understood.answer,
+                after: understood.answer.as_deref().cloned(),
                 standing: Standing::Ledger,
               });
             }
@@ -117,7 +117,7 @@ impl Plan {
       };
       let name = name.unwrap_or_else(|| texts.cell(0).shown().to_string());
       let fate = match known {
-        None => Fate::New(fresh.into_iter().collect()),
+        None => Fate::New(Record::of_shared(fresh)),
         Some(row) => Fate::Known { row: Arc::clone(&row.id), cells: changed },
       };
       plan.rows.push(PlannedRow { sheet: 0, number: line as u32 + first, name, id: None, unknown: Vec::new(), fate });

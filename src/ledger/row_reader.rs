@@ -243,20 +243,20 @@ impl<'a> RowReader<'a> {
       let field_id = &self.group.fields[usize::from(field.0)].id;
       let known = id.as_ref().and_then(|id| self.exact.find(&self.group.path, id, field_id, &cell.shown().to_string()));
       let answer = match known {
-        Some(json) => Some(json.clone()),
+        Some(json) => Some(Arc::new(json.clone())),
         None => {
-          let (understood, digest) = reader.read_marked(cell);
-          digests.push(digest);
-          if let Some(message) = understood.fault {
+          let read = reader.read_shared(cell);
+          digests.push(read.digest);
+          if let Some(message) = read.fault {
             let at = Address::new(number, *column);
             problems.push(Problem { at, cell: self.sheet.address(at), field: *field, text: cell.shown().to_string(), message });
           }
-          understood.answer
+          read.answer
         }
       };
       answers.extend(answer.map(|answer| (Arc::clone(field_id), answer)));
     }
-    let answers: Record = answers.into_iter().collect();
+    let answers = Record::of_shared(answers);
     let name = name_of(self.group, |field| answers.get(&self.group.fields[usize::from(field.0)].id));
     // A workbook of this program shows the draft as it was: all that differs was changed there.
     let mark = if id.is_some() { Arc::default() } else { mark(&digests) };

@@ -11,6 +11,7 @@ use crate::{
   lang::Message,
   text::{clean_input, half_width},
 };
+use jiff::civil::Date;
 use serde_json::Value as Json;
 use std::{
   collections::{HashMap, HashSet},
@@ -36,7 +37,18 @@ impl Understood {
   }
 }
 
-/// Reads the cells of one column. Values that come again and again are read once.
+/// What a cell came to, for all rows whose cells say the same.
+#[derive(Clone)]
+pub(super) struct Shared {
+  /// The answer; what could not be read is kept as text.
+  pub(super) answer: Option<Arc<Json>>,
+  /// What a person should look at.
+  pub(super) fault: Option<Message>,
+  /// The digest of the answer.
+  pub(super) digest: Digest,
+}
+
+/// Reads the cells of one column. Values that come again and again are read once, and their answers are shared.
 #[derive(Clone)]
 pub(super) struct ValueReader<'f> {
   form: &'f Form,
@@ -46,7 +58,8 @@ pub(super) struct ValueReader<'f> {
   only_ticks: bool,
   /// ○ is a tick: no other mark in the column says yes beside it.
   circle_is_tick: bool,
-  known: HashMap<Arc<str>, (Understood, Digest)>,
+  texts: HashMap<Arc<str>, Shared>,
+  days: HashMap<Date, Shared>,
   /// How often a value was known.
   hits: usize,
 }
@@ -97,30 +110,37 @@ impl<'f> ValueReader<'f> {
     };
     let circle_is_tick = marks.len() == 1;
     let only_ticks = !marks.is_empty() && marks.iter().all(|mark| TICKS.contains(&mark.as_str()) || (circle_is_tick && mark == CIRCLE));
-    Self { form, field, unit: unit.map(str::to_owned), only_ticks, circle_is_tick, known: HashMap::new(), hits: 0 }
+    Self { form, field, unit: unit.map(str::to_owned), only_ticks, circle_is_tick, texts: HashMap::new(), days: HashMap::new(), hits: 0 }
   }
 
   /// What the cell means.
-  pub(super) fn read(&mut self, cell: &Cell) -> Understood {
-    self.read_marked(cell).0
+  pub(super) fn read(&self, cell: &Cell) -> Understood {
+    self.understand(cell)
   }
 
-  /// What the cell means, and the digest of that.
-  pub(super) fn read_marked(&mut self, cell: &Cell) -> (Understood, Digest) {
-    let Some(text) = self.told_by(cell).filter(|_| self.known.len() < TRIED || self.hits > self.known.len()) else {
-      return self.marked(cell);
-    };
-    if let Some(known) = self.known.get(text) {
+  /// What the cell means, shared with the cells that say the same.
+  pub(super) fn read_shared(&mut self, cell: &Cell) -> Shared {
+    let known = self.texts.len() + self.days.len();
+    if known >= TRIED && self.hits <= known {
+      return self.fresh(cell);
+    }
+    let (text, day) = (self.text_of(cell), if let Cell::Date(day) = cell { Some(*day) } else { None });
+    let known = text.map_or_else(|| self.days.get(&day?), |text| self.texts.get(text));
+    if let Some(known) = known {
       self.hits += 1;
       return known.clone();
     }
-    let understood = self.marked(cell);
-    self.known.insert(Arc::clone(text), understood.clone());
-    understood
+    let fresh = self.fresh(cell);
+    if let Some(text) = text {
+      self.texts.insert(Arc::clone(text), fresh.clone());
+    } else if let Some(day) = day {
+      self.days.insert(day, fresh.clone());
+    }
+    fresh
   }
 
   /// The text that alone tells what a cell means, as it does for a text and mostly for a number.
-  fn told_by<'c>(&self, cell: &'c Cell) -> Option<&'c Arc<str>> {
+  fn text_of<'c>(&self, cell: &'c Cell) -> Option<&'c Arc<str>> {
     match (cell, &self.field.kind) {
       (Cell::Text(text), _) => Some(text),
       (Cell::Number(_), Kind::Text { .. } | Kind::Code(_) | Kind::Reference { .. } | Kind::Date) => None,
@@ -130,10 +150,10 @@ impl<'f> ValueReader<'f> {
     }
   }
 
-  fn marked(&self, cell: &Cell) -> (Understood, Digest) {
-    let understood = self.understand(cell);
-    let digest = digest(&self.field.id, understood.answer.as_ref());
-    (understood, digest)
+  fn fresh(&self, cell: &Cell) -> Shared {
+    let Understood { answer, fault } = self.understand(cell);
+    let digest = digest(&self.field.id, answer.as_ref());
+    Shared { answer: answer.map(Arc::new), fault, digest }
   }
 
   /// What the cell means, without a look at what was read before.
@@ -152,7 +172,7 @@ impl<'f> ValueReader<'f> {
     }
   }
 
-  fn day(&self, date: jiff::civil::Date) -> Understood {
+  fn day(&self, date: Date) -> Understood {
     let text = date.to_string();
     match self.field.kind {
       Kind::Date => Understood::of(Some(text.into())),

@@ -114,7 +114,7 @@ impl MacroPlan {
       }
       let columns = reach.own.iter().map(|field| (group, *field)).chain(reach.others.iter().copied());
       for (group, field) in columns.filter(|column| seen.insert(*column)) {
-        open.extend(of_field(form, group, field).map(|expr| (group, expr.reach())));
+        open.extend(form.field(group, field).exprs().map(|expr| (group, expr.reach())));
       }
     }
     plan
@@ -138,18 +138,11 @@ fn stands_in_a_column(form: &Form, group: GroupIx, key: Key) -> bool {
   matches!(definition.kind, Kind::Reference { .. }) && definition.default.is_none()
 }
 
-/// The expressions on which the value of a field depends.
-fn of_field(form: &Form, group: GroupIx, field: FieldIx) -> impl Iterator<Item = &Expr> {
-  let field = form.field(group, field);
-  let computed = if let Kind::Computed { expr, .. } = &field.kind { Some(&**expr) } else { None };
-  field.show_if.as_deref().into_iter().chain(field.default.as_deref()).chain(computed)
-}
-
 /// Every expression that the check of a section or row may evaluate.
 fn expressions(form: &Form, group: GroupIx) -> impl Iterator<Item = &Expr> {
-  let fields = form.group(group).fields().flat_map(move |(field, definition)| {
-    let required = if let Condition::If(expr) = &definition.required { Some(&**expr) } else { None };
-    of_field(form, group, field).chain(required)
+  let fields = form.group(group).fields().flat_map(|(_, field)| {
+    let required = if let Condition::If(expr) = &field.required { Some(&**expr) } else { None };
+    field.exprs().chain(required)
   });
   fields.chain(form.rules_on(group).flat_map(of_rule))
 }
