@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the ledgers 87 to 115: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
+"""Makes the ledgers 87 to 123: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
 
     python3 tests/ledgers/blind.py
 
@@ -355,8 +355,98 @@ def platform():
     kept("115-platform", lines, rows, [2, 2], "导出", ["使用单位名称", "统一社会信用代码", "强检目录名称", "强检形式", "联系人", "联系电话"], joins=["A1:S1"])
 
 
+def gauges_of_a_shop():
+    """116: measuring tools of a small shop: everything in short words, a running number of two parts, classes in roman numbers."""
+    lines = [["2024年度量检具台账", None, None, None, None, None, None, None, None, "更新日期：2024.12.1"], ["量检具编号", "量检具名称", "规格/型号", "精度(mm)", "出厂号", "厂商", "使用人", "存放车间", "上次校准", "校准周期", "下次校准", "校准方式", "现状态", "备注"],
+             ["LG-001", "游标卡尺", "0-150mm", "±0.02", "8801", "虚构量具", "张示例", "一车间", "2024.06.01", "6个月", "2024.12.01", "内校", "在用", None],
+             ["LG-002", "塞规", "Φ10H7", "/", "无", "虚构量具", "李示例", "一车间", "2024.06.01", "12个月", "2025.06.01", "外校", "在用", None],
+             ["LG-003", "千分尺", "0-25mm", "±0.004", "8803", "虚构量具", "王示例", "二车间", "2024.06.02", "6个月", "2024.12.02", "内校", "报废", "2024.9报废"]]
+    same = dict(manufacturer="虚构量具")
+    rows = [dict(same, asset_no="LG-001", name="游标卡尺", model="0-150mm", accuracy=mpe("±0.02 mm"), serial_no="8801", place="一车间", date="2024-06-01", interval=6, due="2024-12-01", traceability="self", status="in_use"),
+            dict(same, asset_no="LG-002", name="塞规", model="Φ10H7", accuracy=acc("none", "无"), serial_no="无", place="一车间", date="2024-06-01", interval=12, due="2025-06-01", traceability="calibration", status="in_use"),
+            dict(same, asset_no="LG-003", name="千分尺", model="0-25mm", accuracy=mpe("±0.004 mm"), serial_no="8803", place="二车间", date="2024-06-02", interval=6, due="2024-12-02", traceability="self", status="scrapped")]
+    kept("116-gauges-of-a-shop", lines, rows, [2, 2], "量检具", ["使用人", "备注"], joins=["A1:I1"])
+
+
+def energy_meters():
+    """117: meters of energy: factors, first readings and the way of the wires; the class says of what."""
+    lines = [["能源计量器具台账"], ["序号", "计量器具名称", "型号规格", "准确度等级", "测量范围", "生产厂家", "出厂编号", "用能单位管理编号", "安装使用地点及用途", "能源种类", "倍率", "状态(合格/准用/停用)", "检定/校准状态", "检定周期/校准间隔(月)", "检定校准日期", "下次检定(校准)日期"],
+             [1, "三相电子式电能表", "DTSD341", "0.5S", "3×1.5(6)A", "虚构电表厂", "10001", "NY-D-01", "变电所总进线", "电", 2000, "合格", "检定", 60, "2023-05-06", "2028-05-05"],
+             [2, "涡街流量计", "LUGB-80", "1.5级", "(80~800)m3/h", "虚构流量计厂", "10002", "NY-Z-01", "蒸汽总管", "蒸汽", None, "准用", "校准", 12, "2024-05-06", "2025-05-05"]]
+    rows = [dict(name="三相电子式电能表", model="DTSD341", accuracy=acc("class", "0.5S"), range="3×1.5(6)A", manufacturer="虚构电表厂", serial_no="10001", asset_no="NY-D-01", status="in_use", interval=60, date="2023-05-06", due="2028-05-05"),
+            dict(name="涡街流量计", model="LUGB-80", accuracy=acc("class", "1.5级"), range=rng("80", "800", "m³/h"), manufacturer="虚构流量计厂", serial_no="10002", asset_no="NY-Z-01", status="limited", interval=12, date="2024-05-06", due="2025-05-05")]
+    kept("117-energy-meters", lines, rows, [2, 2], "能源", ["序号", "安装使用地点及用途", "能源种类", "倍率", "检定/校准状态"], joins=["A1:P1"], problems=[("能源!E3", "misread-range")])
+
+
+def written_out():
+    """118: a ledger with every heading spelt out, days of the plan of the next year, a column of pictures."""
+    lines = [["公司名称：虚构机械有限公司"], ["测量设备总台账"], ["编制：质检部", None, None, "编号：JL-QR-022"], [],
+             ["统一编号", "测量设备名称", "型号规格", "测量范围/量程", "分度值/分辨力", "准确度等级/最大允许误差", "制造厂/国别", "出厂编号", "购置日期", "启用日期", "使用部门/保管人", "检定/校准机构名称", "检定/校准证书编号", "本次检定/校准日期", "确认间隔", "下次检定/校准日期", "计量确认结论", "管理类别", "设备照片"],
+             ["CL-A-001", "立式光学计", "LG-1", "(0～180)mm", "0.001mm", "±0.25μm", "虚构光学厂/中国", "1203", "2010.5", "2010.6", "计量室/张示例", "虚构省计量科学研究院", "CDjz2024-1001", "2024-05-06", "12个月", "2025-05-05", "合格", "A", None],
+             ["CL-B-002", "框式水平仪", "200×200", "/", "0.02mm/m", "/", "虚构量具厂/中国", "77", "2011.5", "2011.6", "装配/李示例", "虚构省计量科学研究院", "CDjz2024-1002", "2024-05-06", "12个月", "2025-05-05", "限用", "B", None]]
+    rows = [dict(asset_no="CL-A-001", name="立式光学计", model="LG-1", range=rng("0", "180", "mm"), resolution=qty("0.001", "mm"), accuracy=mpe("±0.25μm"), serial_no="1203", traceability_body="虚构省计量科学研究院", certificate_no="CDjz2024-1001",
+                 date="2024-05-06", interval=12, due="2025-05-05", status="in_use", abc_class="A"),
+            dict(asset_no="CL-B-002", name="框式水平仪", model="200×200", resolution=qty("0.02", "mm/m"), accuracy=acc("none", "无"), serial_no="77", traceability_body="虚构省计量科学研究院", certificate_no="CDjz2024-1002",
+                 date="2024-05-06", interval=12, due="2025-05-05", status="limited", abc_class="B")]
+    kept("118-written-out", lines, rows, [5, 5], "总台账", ["制造厂/国别", "购置日期", "启用日期", "使用部门/保管人", "设备照片"], joins=["A1:S1", "A2:S2"])
+
+
+def calibration_program():
+    """119: a list from a program for calibrations, English, days with names of months, the state overdue, comments below."""
+    content = ("Gage Report,,,,,,,,,,\r\nPrinted: 12/01/2024,,,,,,,,,,\r\nGage ID,Description,Type,Serial Number,Manufacturer,Current Location,Unit of Measure,Cal Frequency,Last Cal. Date,Next Due Date,Status\r\n"
+               "GG-100,Caliper 0-6 in,Variable,S100,Example Inc,QC Lab,in,6 Months,06-May-2024,05-Nov-2024,Active\r\nGG-101,\"Micrometer, outside\",Variable,S101,Example Inc,Line 3,mm,1 Year,2024-05-07,2025-05-06,Inactive\r\n"
+               "GG-102,Thread plug gage,Attribute,S102,Example Inc,Line 3,,12 Months,05/06/2024,05/05/2025,Missing\r\nTotal gages: 3,,,,,,,,,,\r\n")
+    same = dict(manufacturer="Example Inc")
+    rows = [dict(same, asset_no="GG-100", name="Caliper 0-6 in", model="Variable", serial_no="S100", place="QC Lab", interval=6, date="2024-05-06", due="2024-11-05", status="in_use"),
+            dict(same, asset_no="GG-101", name="Micrometer, outside", model="Variable", serial_no="S101", place="Line 3", interval=12, date="2024-05-07", due="2025-05-06", status="out_of_use"),
+            dict(same, asset_no="GG-102", name="Thread plug gage", model="Attribute", serial_no="S102", place="Line 3", interval=12, date="05/06/2024", due="05/05/2025", status="Missing")]
+    text("119-calibration-program", content, "utf-8", rows, [3, 3], ["Unit of Measure"], problems=[("I6", "misread-date"), ("J6", "misread-date"), ("K6", "misread-code")])
+
+
+def by_place():
+    """120: the place in three columns, the instrument in Chinese and English, sums in the last line, numbers kept as texts."""
+    lines = [["序号", "设备编号", "设备中文名称", "设备英文名称", "型号", "楼宇", "楼层", "房间", "所属部门", "设备负责人", "校准有效期至", "校准证书号", "校准机构", "合格标识"],
+             ["1", "0001", "高效液相色谱仪", "HPLC", "LC-20A", "1号楼", "3", "301", "质控部", "张示例", "2025-05-05", "000123", "虚构计量检测公司", "绿"],
+             ["2", "0002", "紫外分光光度计", "UV", "UV-2600", "1号楼", "3", "302", "质控部", "李示例", "2025-06-05", "000124", "虚构计量检测公司", "绿"], ["合计", "2台", None, None, None, None, None, None, None, None, None, None, None, None]]
+    rows = [dict(asset_no="0001", name="高效液相色谱仪", model="LC-20A", place="质控部", due="2025-05-05", certificate_no="000123", traceability_body="虚构计量检测公司"),
+            dict(asset_no="0002", name="紫外分光光度计", model="UV-2600", place="质控部", due="2025-06-05", certificate_no="000124", traceability_body="虚构计量检测公司")]
+    kept("120-by-place", lines, rows, [1, 1], unused=["序号", "设备英文名称", "楼宇", "楼层", "房间", "设备负责人", "合格标识"])
+
+
+def several_days():
+    """121: days of every kind beside each other: when it was bought, sent, received, verified, and when it is due; the verified one counts."""
+    lines = [["器具编号", "器具名称", "规格型号", "入厂日期", "送检日期", "取回日期", "检定日期", "发证日期", "有效日期", "下次送检日期", "检定费用(元)", "发票号"],
+             ["F-1", "绝缘电阻表", "ZC25-3", D(2015, 1, 2), D(2024, 5, 1), D(2024, 5, 20), D(2024, 5, 6), D(2024, 5, 8), D(2025, 5, 5), D(2025, 4, 5), 120, "00123456"],
+             ["F-2", "接地电阻表", "ZC-8", D(2015, 1, 2), D(2024, 5, 1), D(2024, 5, 20), D(2024, 5, 6), D(2024, 5, 8), D(2025, 5, 5), D(2025, 4, 5), 120, "00123456"]]
+    rows = [dict(asset_no="F-1", name="绝缘电阻表", model="ZC25-3", date="2024-05-06", due="2025-05-05"), dict(asset_no="F-2", name="接地电阻表", model="ZC-8", date="2024-05-06", due="2025-05-05")]
+    kept("121-several-days", lines, rows, [1, 1], unused=["入厂日期", "送检日期", "取回日期", "发证日期", "下次送检日期", "检定费用(元)", "发票号"])
+
+
+def torn_header():
+    """122: a header of three lines with groups, a group of two columns for the range, ticks for by law, the foot in one joined cell."""
+    lines = [["基本信息", None, None, None, "技术参数", None, None, None, "溯源信息", None, None, None, "是否强检"], ["编号", "名称", "型号", "厂家", "测量范围", None, "单位", "准确度", "机构", "证书号", "日期", None, None], [None, None, None, None, "下限", "上限", None, None, None, None, "检定", "到期", None],
+             ["T-01", "压力表", "Y-100", "虚构仪表厂", 0, 1.6, "MPa", "1.6级", "虚构县计量所", "YL-01", "2024-05-06", "2024-11-05", "√"], ["T-02", "电流表", "6L2-A", "虚构电表厂", 0, 100, "A", "1.5级", "虚构县计量所", "DX-02", "2024-05-07", "2025-05-06", None],
+             ["填表：张示例    审核：李示例    日期：2024年6月1日"]]
+    rows = [dict(asset_no="T-01", name="压力表", model="Y-100", manufacturer="虚构仪表厂", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级"), traceability_body="虚构县计量所", certificate_no="YL-01", date="2024-05-06", due="2024-11-05", mandatory=True),
+            dict(asset_no="T-02", name="电流表", model="6L2-A", manufacturer="虚构电表厂", range=rng("0", "100", "A"), accuracy=acc("class", "1.5级"), traceability_body="虚构县计量所", certificate_no="DX-02", date="2024-05-07", due="2025-05-06", mandatory=False)]
+    kept("122-torn-header", lines, rows, [1, 3], joins=["A1:D1", "E1:H1", "I1:L1", "M1:M3", "E2:F2", "K2:L2", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "G2:G3", "H2:H3", "I2:I3", "J2:J3", "A6:M6"])
+
+
+def pharmacy():
+    """123: instruments of a maker of drugs: what is checked and what is calibrated, codes for rooms, 长期 and N/A."""
+    lines = [["仪器仪表校准总表"], ["仪表位号", "仪表名称", "关键/非关键", "所属设备编号", "所属设备名称", "仪表型号", "仪表量程", "使用范围", "允许误差", "校准周期", "校准点", "校准单位", "最近一次校准日期", "校准有效期至", "校准结果"],
+             ["TT-101", "温度变送器", "关键", "EQ-R01", "反应釜", "WZP-231", "-50~150℃", "20~90℃", "±0.5℃", "12个月", "20,60,90℃", "虚构计量院", "2024.05.06", "2025.05.05", "符合"],
+             ["PI-102", "压力表", "非关键", "EQ-R01", "反应釜", "Y-100", "0~0.6MPa", "0.1~0.4MPa", "±1.6%FS", "6个月", "0.1,0.2,0.4MPa", "虚构计量院", "2024.05.06", "2024.11.05", "符合"],
+             ["LI-103", "液位计", "非关键", "EQ-R02", "贮罐", "UHZ-10", "0~2000mm", "N/A", "±10mm", "长期", "N/A", "N/A", "N/A", "N/A", "N/A"]]
+    rows = [dict(asset_no="TT-101", name="温度变送器", model="WZP-231", range=rng("-50", "150", "℃"), accuracy=mpe("±0.5℃"), interval=12, traceability_body="虚构计量院", date="2024-05-06", due="2025-05-05", status="in_use"),
+            dict(asset_no="PI-102", name="压力表", model="Y-100", range=rng("0", "0.6", "MPa"), accuracy=mpe("±1.6%FS"), interval=6, traceability_body="虚构计量院", date="2024-05-06", due="2024-11-05", status="in_use"),
+            dict(asset_no="LI-103", name="液位计", model="UHZ-10", range=rng("0", "2000", "mm"), accuracy=mpe("±10mm"), interval="长期")]
+    kept("123-pharmacy", lines, rows, [2, 2], "校准总表", ["关键/非关键", "所属设备编号", "所属设备名称", "使用范围", "校准点"], joins=["A1:O1"], problems=[("校准总表!J5", "misread-integer")])
+
+
 ALL = [hospital, petrol, market, gauges, valves, accreditation, msa, asset_cards, maintenance_system, bilingual, borrowed, shops_unlike, managed, turned, pages, mac_days, filtered, more_ranges, more_accuracies,
-       two_fields, meters, climate, university, last_and_this, planned, out_of_sight_ods, out_of_sight_xls, departments, platform]
+       two_fields, meters, climate, university, last_and_this, planned, out_of_sight_ods, out_of_sight_xls, departments, platform,
+       gauges_of_a_shop, energy_meters, written_out, calibration_program, by_place, several_days, torn_header, pharmacy]
 
 if __name__ == "__main__":
     for make in ALL:
