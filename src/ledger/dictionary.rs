@@ -49,6 +49,41 @@ const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖�
 /// What may stand behind the name of a field without changing it.
 const TRAILERS: &[&str] = &["信息", "情况", "内容", "说明", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
 
+/// What may stand before the name of a field without changing it: what is kept in the table, and that it is told of now.
+const SUBJECTS: &[&str] = &[
+  "计量器具",
+  "测量设备",
+  "检测设备",
+  "检验设备",
+  "仪器设备",
+  "设备仪器",
+  "仪器仪表",
+  "量检具",
+  "工量具",
+  "量具",
+  "检具",
+  "器具",
+  "设备",
+  "仪器",
+  "仪表",
+  "衡器",
+  "表具",
+  "装置",
+  "工具",
+  "资产",
+  "中文",
+  "当前",
+  "目前",
+  "现有",
+  "现",
+  "最近一次",
+  "最近",
+  "最新",
+  "最后",
+  "本次",
+  "本期",
+];
+
 /// The words by which the columns of a table are known, from its form.
 #[derive(Debug)]
 pub(super) struct Dictionary {
@@ -128,6 +163,9 @@ impl Dictionary {
     if let Some(found) = self.words.get(folded) {
       return found.clone();
     }
+    if let Some(found) = self.of_subject(folded) {
+      return found;
+    }
     // A longer heading, such as 本次检定日期, means the longest word in it.
     let words = folded.char_indices().filter_map(|(at, first)| Some((&folded[at..], self.begins.get(&first)?)));
     // What a heading is called stands at its end: 检定机构联系人 is no 检定机构.
@@ -140,6 +178,18 @@ impl Dictionary {
       return Vec::new();
     }
     vec![(*target, 40 + (word.chars().count() as u32).min(15))]
+  }
+
+  /// The fields that a heading means without what is kept in the table: 仪表量程, 设备中文名称.
+  fn of_subject(&self, folded: &str) -> Option<Vec<(Target, u32)>> {
+    let mut rest = folded;
+    while let Some(shorter) = SUBJECTS.iter().find_map(|subject| rest.strip_prefix(subject)) {
+      rest = shorter;
+      if let Some(found) = self.words.get(rest).filter(|_| rest.chars().count() >= 2) {
+        return Some(found.iter().map(|(target, score)| (*target, (*score).min(CERTAIN).saturating_sub(5).max(50))).collect());
+      }
+    }
+    None
   }
 
   /// Whether what is left of a heading beside a word is joined to it and names another field.

@@ -83,6 +83,13 @@ impl Finder<'_> {
     {
       found.extend(self.dictionary.find(whole).into_iter().map(|(target, score)| (target, score + 3)));
     }
+    // What is meant may stand above what tells it apart: 日期 above 检定 and 到期.
+    if let [above, below] = &headings[..] {
+      let turned = fold_label(&format!("{}{}", below.name, above.name));
+      if self.dictionary.knows(&turned) {
+        found.extend(self.dictionary.find(&turned));
+      }
+    }
     found.sort_by_key(|(_, score)| Reverse(*score));
     (heading, unit, found)
   }

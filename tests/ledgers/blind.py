@@ -375,7 +375,7 @@ def energy_meters():
              [2, "涡街流量计", "LUGB-80", "1.5级", "(80~800)m3/h", "虚构流量计厂", "10002", "NY-Z-01", "蒸汽总管", "蒸汽", None, "准用", "校准", 12, "2024-05-06", "2025-05-05"]]
     rows = [dict(name="三相电子式电能表", model="DTSD341", accuracy=acc("class", "0.5S"), range="3×1.5(6)A", manufacturer="虚构电表厂", serial_no="10001", asset_no="NY-D-01", status="in_use", interval=60, date="2023-05-06", due="2028-05-05"),
             dict(name="涡街流量计", model="LUGB-80", accuracy=acc("class", "1.5级"), range=rng("80", "800", "m³/h"), manufacturer="虚构流量计厂", serial_no="10002", asset_no="NY-Z-01", status="limited", interval=12, date="2024-05-06", due="2025-05-05")]
-    kept("117-energy-meters", lines, rows, [2, 2], "能源", ["序号", "安装使用地点及用途", "能源种类", "倍率", "检定/校准状态"], joins=["A1:P1"], problems=[("能源!E3", "misread-range")])
+    kept("117-energy-meters", lines, rows, [2, 2], "能源", ["序号", "安装使用地点及用途", "能源种类", "倍率", "检定/校准状态"], joins=["A1:P1"], problems=[("能源!E3", "unit-unexpected")])
 
 
 def written_out():
@@ -408,9 +408,9 @@ def by_place():
     lines = [["序号", "设备编号", "设备中文名称", "设备英文名称", "型号", "楼宇", "楼层", "房间", "所属部门", "设备负责人", "校准有效期至", "校准证书号", "校准机构", "合格标识"],
              ["1", "0001", "高效液相色谱仪", "HPLC", "LC-20A", "1号楼", "3", "301", "质控部", "张示例", "2025-05-05", "000123", "虚构计量检测公司", "绿"],
              ["2", "0002", "紫外分光光度计", "UV", "UV-2600", "1号楼", "3", "302", "质控部", "李示例", "2025-06-05", "000124", "虚构计量检测公司", "绿"], ["合计", "2台", None, None, None, None, None, None, None, None, None, None, None, None]]
-    rows = [dict(asset_no="0001", name="高效液相色谱仪", model="LC-20A", place="质控部", due="2025-05-05", certificate_no="000123", traceability_body="虚构计量检测公司"),
-            dict(asset_no="0002", name="紫外分光光度计", model="UV-2600", place="质控部", due="2025-06-05", certificate_no="000124", traceability_body="虚构计量检测公司")]
-    kept("120-by-place", lines, rows, [1, 1], unused=["序号", "设备英文名称", "楼宇", "楼层", "房间", "设备负责人", "合格标识"])
+    rows = [dict(asset_no="0001", name="高效液相色谱仪", model="LC-20A", place="301 质控部", due="2025-05-05", certificate_no="000123", traceability_body="虚构计量检测公司"),
+            dict(asset_no="0002", name="紫外分光光度计", model="UV-2600", place="302 质控部", due="2025-06-05", certificate_no="000124", traceability_body="虚构计量检测公司")]
+    kept("120-by-place", lines, rows, [1, 1], unused=["序号", "设备英文名称", "楼宇", "楼层", "设备负责人", "合格标识"])
 
 
 def several_days():
@@ -429,7 +429,7 @@ def torn_header():
              ["填表：张示例    审核：李示例    日期：2024年6月1日"]]
     rows = [dict(asset_no="T-01", name="压力表", model="Y-100", manufacturer="虚构仪表厂", range=rng("0", "1.6", "MPa"), accuracy=acc("class", "1.6级"), traceability_body="虚构县计量所", certificate_no="YL-01", date="2024-05-06", due="2024-11-05", mandatory=True),
             dict(asset_no="T-02", name="电流表", model="6L2-A", manufacturer="虚构电表厂", range=rng("0", "100", "A"), accuracy=acc("class", "1.5级"), traceability_body="虚构县计量所", certificate_no="DX-02", date="2024-05-07", due="2025-05-06", mandatory=False)]
-    kept("122-torn-header", lines, rows, [1, 3], joins=["A1:D1", "E1:H1", "I1:L1", "M1:M3", "E2:F2", "K2:L2", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "G2:G3", "H2:H3", "I2:I3", "J2:J3", "A6:M6"])
+    kept("122-torn-header", lines, rows, [2, 3], joins=["A1:D1", "E1:H1", "I1:L1", "M1:M3", "E2:F2", "K2:L2", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "G2:G3", "H2:H3", "I2:I3", "J2:J3", "A6:M6"])
 
 
 def pharmacy():
