@@ -49,6 +49,9 @@ const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖�
 /// What may stand behind the name of a field without changing it.
 const TRAILERS: &[&str] = &["信息", "情况", "内容", "说明", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
 
+/// Ways to name verification and calibration together.
+const BOTH: &[&str] = &["检定校准", "校准检定", "检定或校准", "检定及校准", "检定和校准", "检校"];
+
 /// What may stand before the name of a field without changing it: what is kept in the table, and that it is told of now.
 const SUBJECTS: &[&str] = &[
   "计量器具",
@@ -163,6 +166,9 @@ impl Dictionary {
     if let Some(found) = self.words.get(folded) {
       return found.clone();
     }
+    if let Some(found) = self.of_both(folded) {
+      return found.clone();
+    }
     if let Some(found) = self.of_subject(folded) {
       return found;
     }
@@ -178,6 +184,12 @@ impl Dictionary {
       return Vec::new();
     }
     vec![(*target, 40 + (word.chars().count() as u32).min(15))]
+  }
+
+  /// 检定/校准时间 is what 检定时间 is.
+  fn of_both(&self, folded: &str) -> Option<&Vec<(Target, u32)>> {
+    let both = BOTH.iter().find(|both| folded.contains(*both))?;
+    self.words.get(&folded.replacen(both, "检定", 1))
   }
 
   /// The fields that a heading means without what is kept in the table: 仪表量程, 设备中文名称.
@@ -201,6 +213,6 @@ impl Dictionary {
 
   /// Whether the folded text is one of the words.
   pub(super) fn knows(&self, folded: &str) -> bool {
-    self.words.contains_key(folded)
+    self.words.contains_key(folded) || self.of_both(folded).is_some()
   }
 }

@@ -17,7 +17,9 @@ impl Finder<'_> {
   /// Whether a further column may go into the field: one more part of its text, or the month and the day beside the year.
   pub(super) fn joins(&self, field: FieldIx, place: usize, columns: &[Column]) -> bool {
     let known = self.form.field(self.table, field);
-    let day_part = matches!(known.kind, Kind::Date) && matches!(columns[place].unit.as_deref(), Some("年" | "月" | "日"));
+    let is_part = |column: &Column| matches!(column.unit.as_deref(), Some("年" | "月" | "日"));
+    let mut beside = columns.iter().filter(|column| column.field() == Some(field));
+    let day_part = matches!(known.kind, Kind::Date) && is_part(&columns[place]) && beside.all(is_part);
     // The same name again is another table, further right.
     let again =
       || columns.iter().any(|column| column.field() == Some(field) && is_label(&column.heading, &fold_label(&columns[place].heading)));
@@ -90,8 +92,21 @@ impl Finder<'_> {
         found.extend(self.dictionary.find(&turned));
       }
     }
+    if found.is_empty() {
+      found.extend(self.same_for_all_parts(&heading));
+    }
     found.sort_by_key(|(_, score)| Reverse(*score));
     (heading, unit, found)
+  }
+
+  /// The field that every part of a heading such as 使用地点/部门 names.
+  fn same_for_all_parts(&self, heading: &str) -> Option<(Target, u32)> {
+    let half = half_width(heading);
+    let mut parts = half.split(['/', '、', '(', ')']).filter(|part| !part.trim().is_empty());
+    let best = |part: &str| self.dictionary.find(&fold_label(part)).into_iter().max_by_key(|(_, score)| *score);
+    let (target, _) = best(parts.next()?)?;
+    let alike = parts.map(|part| best(part).is_some_and(|(other, _)| other == target)).collect::<Vec<_>>();
+    (!alike.is_empty() && alike.iter().all(|alike| *alike)).then_some((target, 56))
   }
 
   /// Whether the parts of a heading such as 测量范围/准确度 name different fields: a person has to say which is meant.

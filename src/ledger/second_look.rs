@@ -50,10 +50,19 @@ pub(super) fn terms(form: &Form, table: GroupIx, sheet: &Sheet, columns: &mut [C
     group.fields().map(|(index, _)| index).filter(|index| months(*index) && columns.iter().all(|column| column.field() != Some(*index)));
   let (Some(interval), None) = (free.next(), free.next()) else { return };
   let is_term = |cell: &&Cell| cell.as_text().is_some_and(|text| in_months(text.trim(), false).is_some());
+  let fields: Vec<Option<FieldIx>> = columns.iter().map(Column::field).collect();
   let days = columns
     .iter_mut()
     .filter(|column| column.why != Why::Said && column.field().is_some_and(|field| matches!(form.field(table, field).kind, Kind::Date)));
-  for column in days {
+  // Year, month and day may have columns of their own.
+  let whole = |field: Option<FieldIx>| fields.iter().filter(|other| **other == field).count() == 1;
+  for column in days.filter(|column| whole(column.field())) {
+    // 有效期(月): a number of months, as the heading says.
+    let counted = matches!(column.unit.as_deref(), Some("月" | "个月" | "年"));
+    let is_term = |cell: &&Cell| {
+      let number = || cell.as_text().and_then(|text| text.trim().parse::<f64>().ok());
+      is_term(cell) || (counted && number().is_some_and(|number| number > 0.0 && number <= 120.0))
+    };
     let mut cells = data.iter().map(|place| sheet.rows[*place].cell(column.at)).filter(|cell| !cell.is_blank()).peekable();
     if cells.peek().is_some() && cells.all(|cell| is_term(&cell)) {
       column.target = Some(Target::Field(interval));
