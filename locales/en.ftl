@@ -805,6 +805,7 @@ ledger-digits-cut = the spreadsheet kept it as a number of 15 digits, further di
 ledger-key-several = this may name several instruments or items; a row is one of them
 ledger-not-split = the column holds two values, and this cell does not say clearly where one ends and the other begins
 ledger-note-sheet-columns = sheet { $sheet } has columns that the first one does not have and that go nowhere: { $columns }
+ledger-months-or-years = taken as a number of months, as nothing in the column says that these are years; please check
 ledger-ditto = the same as above, but nothing stands above
 ledger-key-twice = { $key } stands in row { $row } already
 ledger-report-from = sheet { $sheet }, header in row { $header } → { $table }

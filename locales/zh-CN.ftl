@@ -781,6 +781,7 @@ ledger-digits-cut = 表格把它存成了数，只保留 15 位，后面的数�
 ledger-key-several = 这里可能写了好几件，一行只能是一件，请分行
 ledger-not-split = 这一列是两项内容，这一格看不出在哪里分开，没有读取
 ledger-note-sheet-columns = 工作表 { $sheet } 中有第一个工作表没有的列，没有导入：{ $columns }
+ledger-months-or-years = 按月数读取；这一列没有写明是月还是年，请核对
 ledger-ditto = 写的是“同上”，上面却没有内容
 ledger-key-twice = { $key } 与第 { $row } 行重复
 ledger-report-from = 工作表 { $sheet }，表头在第 { $header } 行 → { $table }

@@ -175,7 +175,8 @@ impl Dictionary {
     // A longer heading, such as 本次检定日期, means the longest word in it.
     let words = folded.char_indices().filter_map(|(at, first)| Some((&folded[at..], self.begins.get(&first)?)));
     // What a heading is called stands at its end: 检定机构联系人 is no 检定机构.
-    let ends = |rest: &str| !rest.chars().any(|c| c >= '\u{2e80}') || TRAILERS.contains(&rest) || self.choices.contains(rest);
+    let ends =
+      |rest: &str| !rest.chars().any(|c| c >= '\u{2e80}') || TRAILERS.contains(&rest) || is_year(rest) || self.choices.contains(rest);
     let fits = |rest: &str, word: &str| rest.strip_prefix(word).is_some_and(ends) && folded.len() <= word.len() * 3;
     let longest = words.filter_map(|(rest, places)| places.iter().copied().find(|place| fits(rest, &self.inside[*place].0))).min();
     let Some((word, target)) = longest.map(|place| &self.inside[place]) else { return Vec::new() };
@@ -215,4 +216,12 @@ impl Dictionary {
   pub(super) fn knows(&self, folded: &str) -> bool {
     self.words.contains_key(folded) || self.of_both(folded).is_some()
   }
+}
+
+/// Whether a text is a year: 2024年.
+fn is_year(text: &str) -> bool {
+  text
+    .strip_suffix("年度")
+    .or_else(|| text.strip_suffix('年'))
+    .is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }

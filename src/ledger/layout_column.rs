@@ -94,9 +94,30 @@ impl Finder<'_> {
     }
     if found.is_empty() {
       found.extend(self.same_for_all_parts(&heading));
+      found.extend(self.beside_translation(&heading));
+    } else if self.names_another(&heading) {
+      found.retain(|(_, score)| *score > 55);
     }
     found.sort_by_key(|(_, score)| Reverse(*score));
     (heading, unit, found)
+  }
+
+  /// What the Chinese half of a heading in two languages means: `Range 量程`.
+  fn beside_translation(&self, heading: &str) -> Vec<(Target, u32)> {
+    let (latin, hanzi): (String, String) = heading.chars().partition(char::is_ascii);
+    let translates = latin.len() >= 3 && latin.chars().any(|c| c.is_ascii_lowercase());
+    let hanzi = fold_label(&hanzi);
+    if translates && self.dictionary.knows(&hanzi) { self.dictionary.find(&hanzi) } else { Vec::new() }
+  }
+
+  /// Whether a heading of parts, such as 保管人/使用部门, names something beside the field that is found in it.
+  fn names_another(&self, heading: &str) -> bool {
+    let half = half_width(heading).replace("检定/校准", "检定").replace("校准/检定", "检定");
+    let unknown = |part: &str| {
+      let folded = fold_label(part);
+      folded.chars().filter(|c| *c >= '\u{2e80}').count() >= 2 && self.dictionary.find(&folded).is_empty()
+    };
+    half.contains(['/', '、', '及']) && !self.dictionary.knows(&fold_label(&half)) && half.split(['/', '、', '及']).any(unknown)
   }
 
   /// The field that every part of a heading such as 使用地点/部门 names.

@@ -32,6 +32,7 @@ mod row_reader;
 mod second_look;
 mod several;
 mod sheet;
+mod signs;
 mod split;
 mod threads;
 mod value;

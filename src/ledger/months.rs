@@ -1,6 +1,10 @@
 /// A length of time in months: `12个月`, `半年`, `1年半`, `2次/年`.
 pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
   let text = text.strip_suffix("/次").or_else(|| text.strip_suffix("一次")).or_else(|| text.strip_suffix("1次")).unwrap_or(text);
+  // 每6个月, 1次/半年.
+  let text = text.strip_prefix('每').filter(|rest| rest.chars().count() >= 2).unwrap_or(text);
+  let text =
+    text.strip_prefix("1次/").or_else(|| text.strip_prefix("一次/")).filter(|rest| rest.starts_with(['半', '季', '月'])).unwrap_or(text);
   if let Some(times) = text.strip_suffix("次/年") {
     return match times {
       "一" => Some(12),
@@ -21,7 +25,7 @@ pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
   let english = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
   let (number, times) = if let Some(rest) = english(&["months", "month"]) {
     (rest, 1)
-  } else if let Some(rest) = english(&["years", "year", "yrs", "yr"]) {
+  } else if let Some(rest) = english(&["years", "year", "yrs", "yr", "y"]) {
     (rest, 12)
   } else if let Some(rest) = text.strip_suffix("个月").or_else(|| text.strip_suffix(['月', 'm'])) {
     (rest, 1)
@@ -37,7 +41,7 @@ pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
   let halves = match number {
     "半" => return Some(times / 2).filter(|months| *months > 0),
     "" if times == 3 => 2,
-    "一" | "每" => 2,
+    "一" | "壹" | "每" => 2,
     "二" | "两" => 4,
     "三" => 6,
     "四" => 8,
@@ -45,6 +49,9 @@ pub(super) fn in_months(text: &str, in_years: bool) -> Option<i64> {
     "六" => 12,
     "十" => 20,
     "十二" => 24,
+    "十八" => 36,
+    "二十四" => 48,
+    "三十六" => 72,
     // Half a year and the like.
     other => match other.split_once('.') {
       Some((whole, "5")) => whole.parse::<i64>().ok()?.checked_mul(2)? + 1,
@@ -87,6 +94,11 @@ mod tests {
       ("24Months", false, Some(24)),
       ("Annual", false, Some(12)),
       ("月", false, None),
+      ("每半年一次", false, Some(6)),
+      ("每6个月", false, Some(6)),
+      ("1次/半年", false, Some(6)),
+      ("十八个月", false, Some(18)),
+      ("1Y", false, Some(12)),
       ("一次", false, None),
     ] {
       assert_eq!(in_months(text, in_years), expected, "{text}");

@@ -6,8 +6,9 @@ use super::{
   mark::mark,
   matcher::name_of,
   several::names_several,
+  signs::{is_ditto, says_nothing},
   split::Splitter,
-  value::{ValueReader, factor_in, is_ditto, says_nothing},
+  value::{ValueReader, factor_in},
 };
 use crate::{
   document::Record,

@@ -85,7 +85,7 @@ impl Finder<'_> {
       let cells = || data.iter().map(|place| self.sheet.rows[*place].cell(column.at)).filter(|cell| !cell.is_blank()).take(ENOUGH);
       let fits = |index: FieldIx| {
         let reader = ValueReader::new(self.form, field_of(index), None, cells());
-        cells().filter(|cell| reader.understand(cell).fault.is_none()).count()
+        cells().filter(|cell| reader.read(cell).fault.is_none()).count()
       };
       let count = cells().count();
       // A tick or a 是 fits any question.

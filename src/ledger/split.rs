@@ -46,7 +46,7 @@ impl<'f> Splitter<'f> {
     }
     let text = half_width(text.trim()).replace('\r', "");
     let says = |reader: &ValueReader<'_>, part: &str| {
-      let understood = reader.understand(&Cell::text(part));
+      let understood = reader.read(&Cell::text(part));
       understood.fault.is_none() && understood.answer.is_some()
     };
     let mut found: Option<(&str, &str)> = None;

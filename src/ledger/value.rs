@@ -5,6 +5,7 @@ use super::{
   mark::{Digest, digest},
   months::in_months,
   read::day,
+  signs::{CIRCLE, TICKS, is_bare, is_plain_name, lost_digits, says_ditto, says_nothing},
 };
 use crate::{
   form::{Field, Form, Kind},
@@ -56,6 +57,8 @@ pub(super) struct ValueReader<'f> {
   unit: Option<String>,
   /// Ticks are all that stands in the column, so nothing means no.
   only_ticks: bool,
+  /// Bare numbers of the column may count years as well as months.
+  may_be_years: bool,
   /// ○ is a tick: no other mark in the column says yes beside it.
   circle_is_tick: bool,
   texts: HashMap<Arc<str>, Shared>,
@@ -67,50 +70,23 @@ pub(super) struct ValueReader<'f> {
 /// How many different values are kept before it counts whether they come again.
 const TRIED: usize = 256;
 
-/// Marks that say there is nothing to say.
-const NOTHING: &[&str] = &[
-  "/",
-  "\\",
-  "-",
-  "--",
-  "---",
-  "—",
-  "——",
-  "–",
-  "―",
-  "－",
-  "_",
-  "*",
-  "·",
-  "…",
-  "……",
-  "无",
-  "n/a",
-  "na",
-  "none",
-  "null",
-  "nil",
-  "无此项",
-  "不适用",
-];
-const TICKS: &[&str] = &["√", "✓", "✔", "☑", "v", "●", "■", "▲", "★"];
-/// Yes where it is the only mark of a column; beside ● or √ it mostly says no.
-const CIRCLE: &str = "○";
-/// The same as above.
-const DITTO: &[&str] = &["同上", "〃", "″", "\"", "”", "＂", "ditto", "同前"];
 /// Serial numbers of 1950 to 2100, which no other number in a column of days can be.
 const SERIALS: std::ops::RangeInclusive<f64> = 18_264.0..=73_415.0;
 
 impl<'f> ValueReader<'f> {
   /// A reader for the cells of a column that goes into `field`.
   pub(super) fn new<'c>(form: &'f Form, field: &'f Field, unit: Option<&str>, cells: impl Iterator<Item = &'c Cell>) -> Self {
+    let mut cells = cells.filter(|cell| !cell.is_blank()).peekable();
     let marks: HashSet<String> = match field.kind {
-      Kind::Boolean => cells.filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).collect(),
+      Kind::Boolean => cells.by_ref().filter(|cell| !cell.is_blank()).map(|cell| cell.shown().to_string().trim().to_lowercase()).collect(),
       _ => HashSet::new(),
     };
     let circle_is_tick = marks.len() == 1;
     let only_ticks = !marks.is_empty() && marks.iter().all(|mark| TICKS.contains(&mark.as_str()) || (circle_is_tick && mark == CIRCLE));
-    Self { form, field, unit: unit.map(str::to_owned), only_ticks, circle_is_tick, texts: HashMap::new(), days: HashMap::new(), hits: 0 }
+    let may_be_years = unit.is_none() && counts_months(field) && few(cells);
+    let unit = unit.map(str::to_owned);
+    let (texts, days) = (HashMap::new(), HashMap::new());
+    Self { form, field, unit, only_ticks, may_be_years, circle_is_tick, texts, days, hits: 0 }
   }
 
   /// What the cell means.
@@ -156,8 +132,7 @@ impl<'f> ValueReader<'f> {
     Shared { answer: answer.map(Arc::new), fault, digest }
   }
 
-  /// What the cell means, without a look at what was read before.
-  pub(super) fn understand(&self, cell: &Cell) -> Understood {
+  fn understand(&self, cell: &Cell) -> Understood {
     match cell {
       Cell::Empty if self.only_ticks => Understood::of(Some(Json::Bool(false))),
       Cell::Empty => Understood::default(),
@@ -251,6 +226,8 @@ impl<'f> ValueReader<'f> {
       let why = answer.as_ref().filter(|answer| answer.is_string()).and_then(|_| self.form.why_not(self.field, text));
       why.map_or_else(|| misread.message(text), |why| why.message())
     });
+    let bare = || self.may_be_years && text.bytes().all(|b| b.is_ascii_digit());
+    let fault = fault.or_else(|| bare().then(|| Message::new("ledger-months-or-years")));
     let fault = fault.or_else(|| (is_code && lost_digits(text)).then(|| Message::new("ledger-digits-cut").with("found", text)));
     Understood { answer, fault }
   }
@@ -263,10 +240,10 @@ impl<'f> ValueReader<'f> {
     }
     let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let close = self.answer(&close).filter(|answer| self.fits(answer));
-    // The same in two languages: `合格 OK`, `停用/Out of use`.
+    // The same in two words: `合格 OK`, `停用/Out of use`, `在用（合格）`.
     let twice = || {
-      let (one, other) = text.split_once(['/', ' '])?;
-      let (one, other) = (self.answer(one.trim())?, self.answer(other.trim())?);
+      let (one, other) = text.split_once(['/', ' ', '(', '（'])?;
+      let (one, other) = (self.answer(one.trim())?, self.answer(other.trim().trim_end_matches([')', '）']))?);
       (one == other && self.fits(&one)).then_some(one)
     };
     close.or_else(twice).or(answer)
@@ -331,7 +308,7 @@ impl<'f> ValueReader<'f> {
   /// `12个月`, `1年` and `半年` for a number of months; a unit behind a number is left out.
   fn integer(&self, text: &str) -> Option<Json> {
     let answer = self.answer(text);
-    let months = self.field.unit.as_ref().is_some_and(|unit| unit.zh == "月");
+    let months = counts_months(self.field);
     let in_years = months && self.unit.as_deref() == Some("年");
     if answer.as_ref().is_some_and(Json::is_i64) && !in_years {
       return answer;
@@ -354,11 +331,6 @@ impl<'f> ValueReader<'f> {
   }
 }
 
-/// Whether a value has no unit.
-fn is_bare(text: &str) -> bool {
-  !text.chars().any(|c| c.is_alphabetic() || "%‰°℃℉".contains(c))
-}
-
 /// The coverage factor in a heading or beside a value: `扩展不确定度（k=2）`.
 pub(super) fn factor_in(text: &str) -> Option<String> {
   let close: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
@@ -367,53 +339,19 @@ pub(super) fn factor_in(text: &str) -> Option<String> {
   (!factor.is_empty() && !before.ends_with(|c: char| c.is_ascii_alphanumeric())).then_some(factor)
 }
 
-/// Whether a text is what it is: signs of ASCII in one piece that begin like a number or a name, too many for any mark that means something else
-/// and no long number that lost digits.
-fn is_plain_name(text: &str) -> bool {
-  let bytes = text.as_bytes();
-  bytes.len() > 5 && bytes[0].is_ascii_alphanumeric() && bytes.iter().all(|byte| byte.is_ascii_graphic() && *byte != b'+')
-}
-
-/// Whether the cell says the same as the one above.
-pub(super) fn is_ditto(cell: &Cell) -> bool {
-  cell.as_text().is_some_and(says_ditto)
-}
-
-/// Whether a text says that there is nothing to say.
-pub(super) fn says_nothing(text: &str) -> bool {
-  NOTHING.iter().any(|nothing| nothing.eq_ignore_ascii_case(text.trim()))
-}
-
-fn says_ditto(text: &str) -> bool {
-  text.len() <= 12 && DITTO.contains(&text.trim())
-}
-
-/// Whether a spreadsheet wrote a long number as `1.23457E+17` before it became a text.
-fn lost_digits(text: &str) -> bool {
-  text.split_once("E+").is_some_and(|(digits, power)| {
-    let digits = digits.strip_prefix('-').unwrap_or(digits);
-    let all = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    power.len() >= 2
-      && all(power)
-      && digits.split_once('.').map_or(all(digits), |(whole, rest)| whole.len() == 1 && all(whole) && all(rest))
-  })
-}
-
 /// The day of a serial number that can be nothing else.
 fn serial(value: f64) -> Option<String> {
   SERIALS.contains(&value).then(|| day(value, false)).flatten().map(|date| date.to_string())
 }
 
-#[cfg(test)]
-mod tests {
-  use super::*;
+fn counts_months(field: &Field) -> bool {
+  matches!(field.kind, Kind::Integer { .. }) && field.unit.as_ref().is_some_and(|unit| unit.zh == "月")
+}
 
-  #[test]
-  fn no_mark_is_a_plain_name() {
-    let marks = [NOTHING, TICKS, DITTO, &[CIRCLE, "1.23457E+17", "'00012345", " JX-00001", "JX 00001", "JX-00001\n"]].concat();
-    for text in marks {
-      assert!(!is_plain_name(text) && !is_plain_name(&text.to_uppercase()), "{text}");
-    }
-    assert!(is_plain_name("JX-00001"));
-  }
+/// Whether the bare numbers in a column are all as small as numbers of years: 1, 2, but no 6 and no 12.
+fn few<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+  /// The most years that are a usual interval.
+  const YEARS: f64 = 5.0;
+  let mut numbers = cells.filter_map(|cell| cell.as_text()?.trim().parse::<f64>().ok()).peekable();
+  numbers.peek().is_some() && numbers.all(|number| number <= YEARS)
 }

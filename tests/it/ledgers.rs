@@ -91,6 +91,29 @@ fn every_ledger_comes_to_what_stands_beside_it() {
   assert!(seen >= 15 && wrong.is_empty(), "{seen} ledgers\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn every_heading_goes_where_it_says() {
+  let form = capability();
+  let (document, table) = (empty(&form), form.group_by_path("instruments").unwrap());
+  let mut wrong = Vec::new();
+  let headings = fs::read_to_string(root().join("tests/shared/ledger_headings.csv")).unwrap();
+  for (heading, wanted) in headings.lines().skip(1).map(|line| line.split_once(',').unwrap()) {
+    let beside =
+      [("管理编号", "asset_no", "A-1"), ("器具名称", "name", "压力表"), ("型号规格", "model", "Y-100"), ("有效期至", "due", "2025.5.5")];
+    let (mut names, mut cells): (Vec<&str>, Vec<&str>) =
+      beside.iter().filter(|(_, field, _)| *field != wanted).map(|(name, _, cell)| (name, cell)).unzip();
+    names.push(heading);
+    cells.push("1");
+    let book = read_bytes(format!("{}\n{}\n", names.join("\t"), cells.join("\t")).as_bytes(), &mut unwatched).unwrap();
+    let plan = Plan::new(&form, &document, table, &book, &Wishes::default(), &mut unwatched).unwrap();
+    let field = plan.columns.last().and_then(|column| column.field()).map_or("", |field| &*form.field(table, field).id);
+    if field != wanted {
+      wrong.push(format!("{heading}: {field:?}, not {wanted:?}"));
+    }
+  }
+  assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 const LEDGER: &str = "管理编号,器具名称,型号规格,有效期至,状态\nA,卡尺,0-150,2025-08-31,合格\nB,天平,FA,2025-03-14,合格\n";
 
 #[test]

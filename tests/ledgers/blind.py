@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the ledgers 87 to 123: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
+"""Makes the ledgers 87 to 131: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
 
     python3 tests/ledgers/blind.py
 
@@ -444,9 +444,97 @@ def pharmacy():
     kept("123-pharmacy", lines, rows, [2, 2], "校准总表", ["关键/非关键", "所属设备编号", "所属设备名称", "使用范围", "校准点"], joins=["A1:O1"], problems=[("校准总表!J5", "misread-integer")])
 
 
+def laboratory_index():
+    """124: a laboratory's register with classes of the makers, two lines of heading, the state told by the colour of a label, a stamp below."""
+    lines = [["虚构检测有限公司"], ["仪器设备台帐"], ["记录编号：XG/JL-05-01", None, None, None, None, None, "第1版第0次修订", None, None, None, None, None, None, None],
+             ["序号", "设备管理编号", "设备名称", "规格型号", "主要技术指标", None, "生产厂家", "出厂编号", "购置日期", "检定/校准", None, None, None, "放置地点"],
+             [None, None, None, None, "测量范围", "不确定度/准确度等级", None, None, None, "机构", "证书编号", "检校日期", "有效期至", None],
+             [1, "XG-001", "电子天平", "ME204", "(0～220)g", "Ⅰ级", "虚构仪器公司", "B123", "2019.3", "虚构市计量院", "LX2024-01", "2024.05.06", "2025.05.05", "天平室"],
+             [2, "XG-002", "恒温干燥箱", "DHG-9070", "(50～300)℃", "±2℃", "虚构仪器公司", "B124", "2019.3", "虚构市计量院", "WD2024-02", "2024.05.06", "2025.05.05", "理化室"],
+             [3, "XG-003", "酸度计", "PHS-3C", "(0～14)pH", "0.01级", "虚构仪器公司", "B125", "2019.3", "虚构市计量院", "HX2024-03", "2024.05.07", "2025.05.06", "理化室"],
+             [], ["制表人：张示例", None, None, "审核人：李示例", None, None, "制表日期：2024年6月1日"]]
+    same = dict(manufacturer="虚构仪器公司", traceability_body="虚构市计量院")
+    rows = [dict(same, asset_no="XG-001", name="电子天平", model="ME204", range=rng("0", "220", "g"), accuracy=acc("grade", "Ⅰ级"), serial_no="B123", certificate_no="LX2024-01", date="2024-05-06", due="2025-05-05", place="天平室"),
+            dict(same, asset_no="XG-002", name="恒温干燥箱", model="DHG-9070", range=rng("50", "300", "℃"), accuracy=mpe("±2℃"), serial_no="B124", certificate_no="WD2024-02", date="2024-05-06", due="2025-05-05", place="理化室"),
+            dict(same, asset_no="XG-003", name="酸度计", model="PHS-3C", range=rng("0", "14", "pH"), accuracy=acc("class", "0.01级"), serial_no="B125", certificate_no="HX2024-03", date="2024-05-07", due="2025-05-06", place="理化室")]
+    kept("124-laboratory-index", lines, rows, [4, 5], "台帐", ["序号", "购置日期"],
+         joins=["A1:N1", "A2:N2", "A4:A5", "B4:B5", "C4:C5", "D4:D5", "E4:F4", "G4:G5", "H4:H5", "I4:I5", "J4:M4", "N4:N5"])
+
+
+def workflow_export():
+    """125: what a workflow program writes: camel-case names and codes beside Chinese ones, true and false, days with a time zone."""
+    content = ("设备ID,设备编码,设备名称,规格型号,设备状态,是否强检,所属部门,校准类型,校准周期(月),上次校准日期,下次校准日期,负责人,创建时间,创建人,审批状态\n"
+               "1001,EQ20240001,数显卡尺,500-196-30,启用,FALSE,质量部,外校,12,2024-05-06T00:00:00+08:00,2025-05-06T00:00:00+08:00,张示例,2024-01-02 10:11:12,admin,已通过\n"
+               "1002,EQ20240002,压力表,Y-100,停用,TRUE,动力部,外校,6,2024-05-07T00:00:00+08:00,2024-11-07T00:00:00+08:00,李示例,2024-01-02 10:11:13,admin,已通过\n")
+    rows = [dict(asset_no="EQ20240001", name="数显卡尺", model="500-196-30", status="in_use", mandatory=False, place="质量部", traceability="calibration", interval=12, date="2024-05-06", due="2025-05-06"),
+            dict(asset_no="EQ20240002", name="压力表", model="Y-100", status="out_of_use", mandatory=True, place="动力部", traceability="calibration", interval=6, date="2024-05-07", due="2024-11-07")]
+    text("125-workflow-export", content, "utf-8-sig", rows, [1, 1], ["设备ID", "负责人", "创建时间", "创建人", "审批状态"])
+
+
+def weighing():
+    """126: weighbridges and scales of a logistics firm: largest load and class under one heading, seals, the plan of the year."""
+    lines = [["衡器管理台账"], ["编号", "衡器名称", "型号/规格", "最大称量/分度值", "准确度等级", "生产单位", "出厂编号", "使用地点", "用途（贸易结算/内部）", "检定周期", "最近检定日期", "有效期", "检定单位", "铅封号"],
+             ["HQ-01", "电子汽车衡", "SCS-120", "120t/50kg", "Ⅲ级", "虚构衡器公司", "H001", "东门地磅房", "贸易结算", "一年", "2024.5.6", "2025.5.5", "虚构市计量所", "QF001"],
+             ["HQ-02", "电子台秤", "TCS-300", "300kg/100g", "Ⅲ级", "虚构衡器公司", "H002", "2号仓库", "内部", "一年", "2024.5.6", "2025.5.5", "虚构市计量所", "QF002"]]
+    same = dict(accuracy=acc("grade", "Ⅲ级"), manufacturer="虚构衡器公司", interval=12, date="2024-05-06", due="2025-05-05", traceability_body="虚构市计量所")
+    rows = [dict(same, asset_no="HQ-01", name="电子汽车衡", model="SCS-120", serial_no="H001", place="东门地磅房", use="trade"), dict(same, asset_no="HQ-02", name="电子台秤", model="TCS-300", serial_no="H002", place="2号仓库", use="内部")]
+    kept("126-weighing", lines, rows, [2, 2], "衡器", ["最大称量/分度值", "铅封号"], joins=["A1:N1"], problems=[("衡器!I4", "misread-code")])
+
+
+def joined_certificates():
+    """127: name with model in one column, certificate with its day in another, a number and a place in a third; several lines in cells."""
+    lines = [["序号", "器具编号", "器具名称/型号", "出厂编号", "证书编号/检定日期", "有效期至", "使用部门"], [1, "R-1", "压力表\nY-100", "901", "YL24-1\n2024-05-06", "2024-11-05", "锅炉房"], [2, "R-2", "温度计/WNG-11", "902", "WD24-2/2024-05-07", "2025-05-06", "化验室"],
+             [3, "R-3", "电流表 6L2-A", "903", "DX24-3", "2025-05-06", "配电室"]]
+    rows = [dict(asset_no="R-1", name="压力表", model="Y-100", serial_no="901", certificate_no="YL24-1", date="2024-05-06", due="2024-11-05", place="锅炉房"),
+            dict(asset_no="R-2", name="温度计", model="WNG-11", serial_no="902", certificate_no="WD24-2", date="2024-05-07", due="2025-05-06", place="化验室"),
+            dict(asset_no="R-3", name="电流表", model="6L2-A", serial_no="903", due="2025-05-06", place="配电室")]
+    kept("127-joined-certificates", lines, rows, [1, 1], unused=["序号"], problems=[("Sheet1!E4", "ledger-not-split")])
+
+
+def years_beside():
+    """128: the days of three years beside each other, two of them before; the interval in years."""
+    lines = [["压力容器仪表检定记录"], ["表号", "仪表名称", "规格", "安装位置", "周期(年)", "检定日期", None, None, "检定结果"], [None, None, None, None, None, "2022年", "2023年", "2024年", None],
+             ["P001", "压力表", "0-1.6MPa", "1#罐", 0.5, "2022.5.6", "2023.5.6", "2024.5.6", "合格"], ["P002", "压力表", "0-2.5MPa", "2#罐", 0.5, "2022.5.6", "2023.5.6", "2024.5.7", "合格"]]
+    rows = [dict(serial_no="P001", name="压力表", model="0-1.6MPa", place="1#罐", interval=6, date="2024-05-06", status="in_use"), dict(serial_no="P002", name="压力表", model="0-2.5MPa", place="2#罐", interval=6, date="2024-05-07", status="in_use")]
+    kept("128-years-beside", lines, rows, [2, 3], "记录", ["检定日期 2022年", "检定日期 2023年"], joins=["A1:I1", "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:H2", "I2:I3"])
+
+
+def inspection_station():
+    """129: a station that inspects vehicles: the asset system and the place in brackets, English units in words, the interval as a rule."""
+    lines = [["检测设备一览表（机动车检验）"], ["线号", "设备名称", "设备型号", "设备编号（唯一性标识）", "制造厂商", "测量范围", "分辨力", "最大允许误差", "检定/校准证书号", "检定/校准日期", "检定/校准有效期至", "检定/校准机构", "启用日期", "设备状态（在用/停用）"],
+             ["1线", "滚筒反力式制动检验台", "FZ-10", "JC-001", "虚构检测设备公司", "(0~30000)N", "1N", "±3%", "ZD2024-11", D(2024, 5, 6), D(2025, 5, 5), "虚构省计量院", "2018/9", "在用"],
+             ["1线", "前照灯检测仪", "NHD-8000", "JC-002", "虚构检测设备公司", "(0~120000)cd", "100cd", "±12%", "QZ2024-12", D(2024, 5, 6), D(2025, 5, 5), "虚构省计量院", "2018/9", "停用"]]
+    same = dict(manufacturer="虚构检测设备公司", date="2024-05-06", due="2025-05-05", traceability_body="虚构省计量院")
+    rows = [dict(same, name="滚筒反力式制动检验台", model="FZ-10", asset_no="JC-001", range=rng("0", "30000", "N"), resolution=qty("1", "N"), accuracy=mpe("±3%"), certificate_no="ZD2024-11", status="in_use"),
+            dict(same, name="前照灯检测仪", model="NHD-8000", asset_no="JC-002", range=rng("0", "120000", "cd"), resolution=qty("100", "cd"), accuracy=mpe("±12%"), certificate_no="QZ2024-12", status="out_of_use")]
+    kept("129-inspection-station", lines, rows, [2, 2], "一览表", ["线号", "启用日期"], joins=["A1:N1"])
+
+
+def departments_in_bands():
+    """130: the department as a line above its instruments, numbers that start again, a sum below each, blank cells for the same as above."""
+    lines = [["2024年计量器具周检表"], ["序号", "器具名称", "规格", "编号", "检定日期", "下次检定日期", "检定结果", "备注"], ["铸造车间"], [1, "游标卡尺", "0-150", "Z-1", "2024/5/6", "2025/5/5", "合格", None],
+             [2, "游标卡尺", "0-300", "Z-2", "2024/5/6", "2025/5/5", "合格", None], ["小计：2件"], ["热处理车间"], [1, "洛氏硬度计", "HR-150", "R-1", "2024/5/7", "2025/5/6", "合格", None], [2, "热电偶", "K型", "R-2", None, None, None, "新购未检"],
+             ["小计：2件"], ["合计：4件"], ["编制：张示例  审核：李示例"]]
+    rows = [dict(name="游标卡尺", model="0-150", asset_no="Z-1", date="2024-05-06", due="2025-05-05", status="in_use"), dict(name="游标卡尺", model="0-300", asset_no="Z-2", date="2024-05-06", due="2025-05-05", status="in_use"),
+            dict(name="洛氏硬度计", model="HR-150", asset_no="R-1", date="2024-05-07", due="2025-05-06", status="in_use"), dict(name="热电偶", model="K型", asset_no="R-2")]
+    kept("130-departments-in-bands", lines, rows, [2, 2], "周检表", ["序号", "备注"], joins=["A1:H1", "A3:H3", "A6:H6", "A7:H7", "A10:H10", "A11:H11", "A12:H12"])
+
+
+def supplier_list():
+    """131: English and Chinese mixed by a foreign firm: Chinese below English, days of the month first, intervals with letters."""
+    lines = [["Measuring Equipment List 测量设备清单"], ["Item 序号", "Equipment ID 设备编号", "Description 名称", "Model 型号", "S/N 序列号", "Maker 制造商", "Range 量程", "Accuracy 精度", "Location 位置", "Owner 责任人", "Cal. Interval 校准周期", "Cal. Date 校准日期", "Due Date 到期日期", "Cal. Agency 校准机构", "Certificate No. 证书编号", "Status 状态"],
+             [1, "ME-001", "Digital caliper 数显卡尺", "CD-15", "0001", "Example", "0-150mm", "±0.02mm", "IQC", "Zhang", "12M", D(2024, 5, 6), D(2025, 5, 5), "虚构计量", "C24-001", "OK"],
+             [2, "ME-002", "Torque wrench 扭矩扳手", "QL100", "0002", "Example", "20-100 N·m", "±3%", "Line 1", "Li", "6M", D(2024, 5, 6), D(2024, 11, 5), "虚构计量", "C24-002", "Repair"]]
+    same = dict(manufacturer="Example", traceability_body="虚构计量")
+    rows = [dict(same, asset_no="ME-001", name="Digital caliper 数显卡尺", model="CD-15", serial_no="0001", range=rng("0", "150", "mm"), accuracy=mpe("±0.02mm"), place="IQC", interval=12, date="2024-05-06", due="2025-05-05", certificate_no="C24-001", status="in_use"),
+            dict(same, asset_no="ME-002", name="Torque wrench 扭矩扳手", model="QL100", serial_no="0002", range=rng("20", "100", "N·m"), accuracy=mpe("±3%"), place="Line 1", interval=6, date="2024-05-06", due="2024-11-05", certificate_no="C24-002", status="Repair")]
+    kept("131-supplier-list", lines, rows, [2, 2], "List", ["Item 序号", "Owner 责任人"], joins=["A1:P1"], problems=[("List!P4", "misread-code")])
+
+
 ALL = [hospital, petrol, market, gauges, valves, accreditation, msa, asset_cards, maintenance_system, bilingual, borrowed, shops_unlike, managed, turned, pages, mac_days, filtered, more_ranges, more_accuracies,
        two_fields, meters, climate, university, last_and_this, planned, out_of_sight_ods, out_of_sight_xls, departments, platform,
-       gauges_of_a_shop, energy_meters, written_out, calibration_program, by_place, several_days, torn_header, pharmacy]
+       gauges_of_a_shop, energy_meters, written_out, calibration_program, by_place, several_days, torn_header, pharmacy,
+       laboratory_index, workflow_export, weighing, joined_certificates, years_beside, inspection_station, departments_in_bands, supplier_list]
 
 if __name__ == "__main__":
     for make in ALL:

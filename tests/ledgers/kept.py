@@ -420,7 +420,7 @@ def states():
     """58: the state of verification beside the state of use, in every word."""
     given = [("合格", "在用", "in_use"), ("合格", "停用", "out_of_use"), ("合格", "封存", "sealed"), ("不合格", "报废", "scrapped"), ("准用", "限用", "limited"),
              ("合格", "待检", None), ("合格", "送检中", "sent"), ("合格", "超期未检", None), ("合格", "启用", "in_use"), ("合格", "闲置", "out_of_use"), ("合格", "已报废", "scrapped"),
-             ("合格", "在用（合格）", None), ("合格", "停用(维修)", None), ("合格", "正常", "in_use"), ("合格", "外借", None), ("", "禁用", "out_of_use"), ("合格", "备用", None)]
+             ("合格", "在用（合格）", "in_use"), ("合格", "停用(维修)", "out_of_use"), ("合格", "正常", "in_use"), ("合格", "外借", None), ("", "禁用", "out_of_use"), ("合格", "备用", None)]
     lines, rows, problems = [["管理编号", "器具名称", "检定状态", "使用状态"]], [], []
     for n, (checked, used, code) in enumerate(given, 1):
         lines.append([f"Q{n:02}", "压力表", checked, used])
