@@ -112,10 +112,11 @@ impl Finder<'_> {
 
   /// Whether a heading of parts, such as 保管人/使用部门, names something beside the field that is found in it.
   fn names_another(&self, heading: &str) -> bool {
-    let half = half_width(heading).replace("检定/校准", "检定").replace("校准/检定", "检定");
+    const DEEDS: [&str; 7] = ["检定", "校准", "检测", "校验", "检验", "测试", "确认"];
+    let half = half_width(heading);
     let unknown = |part: &str| {
-      let folded = fold_label(part);
-      folded.chars().filter(|c| *c >= '\u{2e80}').count() >= 2 && self.dictionary.find(&folded).is_empty()
+      let hanzi: String = fold_label(part).chars().filter(|c| *c >= '\u{2e80}').collect();
+      hanzi.chars().count() >= 2 && !DEEDS.contains(&hanzi.as_str()) && self.dictionary.find(&hanzi).is_empty()
     };
     half.contains(['/', '、', '及']) && !self.dictionary.knows(&fold_label(&half)) && half.split(['/', '、', '及']).any(unknown)
   }
