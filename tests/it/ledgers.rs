@@ -106,7 +106,7 @@ fn every_heading_goes_where_it_says() {
     cells.push("1");
     let book = read_bytes(format!("{}\n{}\n", names.join("\t"), cells.join("\t")).as_bytes(), &mut unwatched).unwrap();
     let plan = Plan::new(&form, &document, table, &book, &Wishes::default(), &mut unwatched).unwrap();
-    let field = plan.columns.last().and_then(|column| column.field()).map_or("", |field| &*form.field(table, field).id);
+    let field = plan.columns.last().and_then(jiliang::ledger::Column::field).map_or("", |field| &*form.field(table, field).id);
     if field != wanted {
       wrong.push(format!("{heading}: {field:?}, not {wanted:?}"));
     }

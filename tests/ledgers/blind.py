@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the ledgers 87 to 131: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
+"""Makes the ledgers 87 to 139: what hospitals, stations, markets, offices, laboratories and software of others hand over. Needs openpyxl and LibreOffice.
 
     python3 tests/ledgers/blind.py
 
@@ -531,10 +531,88 @@ def supplier_list():
     kept("131-supplier-list", lines, rows, [2, 2], "List", ["Item 序号", "Owner 责任人"], joins=["A1:P1"], problems=[("List!P4", "misread-code")])
 
 
+def waterworks():
+    """132: a waterworks: one sheet of instruments on line, positions, signals, a service firm; the verified day is called 标定日期."""
+    lines = [["在线仪表台账（2024）"], ["序号", "仪表位号", "仪表名称", "品牌型号", "测量介质", "量程范围", "输出信号", "精度", "安装位置", "投运日期", "检定/校准周期", "上次检定/校准日期", "下次检定/校准日期", "检定/校准单位", "运行状态", "维护单位", "备注"],
+             [1, "FIT-101", "电磁流量计", "虚构 MF-200", "原水", "0～1500m³/h", "4-20mA", "0.5级", "取水泵房", "2018.6", "24个月", "2023-05-06", "2025-05-05", "虚构市计量院", "正常", "虚构自控公司", None],
+             [2, "PIT-102", "压力变送器", "虚构 PT-3", "清水", "0～1.0MPa", "4-20mA", "±0.075%", "送水泵房", "2018.6", "12个月", "2024-05-06", "2025-05-05", "虚构市计量院", "故障", "虚构自控公司", "待修"]]
+    same = dict(traceability_body="虚构市计量院", due="2025-05-05")
+    rows = [dict(same, asset_no="FIT-101", name="电磁流量计", range=rng("0", "1500", "m³/h"), accuracy=acc("class", "0.5级"), place="取水泵房", interval=24, date="2023-05-06", status="in_use"),
+            dict(same, asset_no="PIT-102", name="压力变送器", range=rng("0", "1.0", "MPa"), accuracy=mpe("±0.075%"), place="送水泵房", interval=12, date="2024-05-06", status="out_of_use")]
+    kept("132-waterworks", lines, rows, [2, 2], "在线仪表", ["序号", "品牌型号", "测量介质", "输出信号", "投运日期", "维护单位", "备注"], joins=["A1:Q1"])
+
+
+def torque():
+    """133: torque tools of a line: the set value, two states of the same word, the days as numbers of eight digits."""
+    lines = [["工具编码", "工具名称", "型号", "设定扭矩", "扭矩范围", "精度", "产线", "工位", "点检周期", "校准周期", "校准日期", "校准到期日", "校准状态", "使用状态"],
+             ["TQ001", "定扭扳手", "QLE50", "35N·m", "10~50N·m", "±3%", "总装线", "A01", "每班", "6个月", 20240506, 20241105, "已校准", "在用"], ["TQ002", "电动扳手", "EABC-50", "40N·m", "15~50N·m", "±5%", "总装线", "A02", "每班", "3个月", 20240506, 20240805, "未校准", "停用"]]
+    rows = [dict(asset_no="TQ001", name="定扭扳手", model="QLE50", accuracy=mpe("±3%"), range=rng("10", "50", "N·m"), place="总装线 A01", interval=6, date="2024-05-06", due="2024-11-05", status="in_use"),
+            dict(asset_no="TQ002", name="电动扳手", model="EABC-50", accuracy=mpe("±5%"), range=rng("15", "50", "N·m"), place="总装线 A02", interval=3, date="2024-05-06", due="2024-08-05", status="out_of_use")]
+    kept("133-torque", lines, rows, [1, 1], unused=["设定扭矩", "点检周期", "校准状态"])
+
+
+def food_plant():
+    """134: a food plant: what the instrument controls, limits of the process, the state in ticks, an empty last column, blanks for the same maker."""
+    lines = [["监视和测量设备清单", None, None, None, None, None, None, None, None, None, None, "FSSC-QR-08"], ["序号", "设备名称", "设备编号", "规格型号", "测量范围", "精度", "使用场所", "CCP/OPRP", "校准方式", "校准频次", "最近校准日期", "下次校准日期"],
+             [1, "玻璃温度计", "WD-01", "0-100℃", "0-100℃", "±1℃", "杀菌间", "CCP1", "外校", "每年", "2024.05.06", "2025.05.05"], [2, "电子台秤", "CZ-02", "TCS-60", "0.4kg~60kg", "Ⅲ级", "配料间", "/", "外检", "每年", "2024.05.06", "2025.05.05"],
+             [3, "金属探测器", "JT-03", "MD-1", "/", "/", "包装间", "CCP2", "自校", "每2小时", "/", "/"], ["批准：", None, "审核：", None, "制表：张示例"]]
+    rows = [dict(name="玻璃温度计", asset_no="WD-01", model="0-100℃", range=rng("0", "100", "℃"), accuracy=mpe("±1℃"), place="杀菌间", traceability="calibration", interval=12, date="2024-05-06", due="2025-05-05"),
+            dict(name="电子台秤", asset_no="CZ-02", model="TCS-60", range=rng("0.4", "60", "kg"), accuracy=acc("grade", "Ⅲ级"), place="配料间", traceability="verification", interval=12, date="2024-05-06", due="2025-05-05"),
+            dict(name="金属探测器", asset_no="JT-03", model="MD-1", accuracy=acc("none", "无"), place="包装间", traceability="self", interval="每2小时")]
+    kept("134-food-plant", lines, rows, [2, 2], "清单", ["序号", "CCP/OPRP"], joins=["A1:K1"], problems=[("清单!J5", "misread-integer")])
+
+
+def construction():
+    """135: a building site: who brought it and when it left, certificates as yes or no, days in words with a blank."""
+    lines = [["工程名称：虚构工程"], ["测量器具登记台账"], ["序号", "器具名称", "规格型号", "出厂编号", "单位", "数量", "检定证书编号", "检定日期", "检定有效期至", "检定单位", "进场日期", "退场日期", "是否有合格证", "保管人"],
+             ["1", "全站仪", "TS-02", "1345678", "台", "1", "CH2024-001", "2024年5月 6日", "2025年5月 5日", "虚构测绘仪器检测中心", "2024.6.1", None, "有", "张示例"], ["2", "水准仪", "DSZ2", "1345679", "台", "1", "CH2024-002", "2024年5月 6日", "2025年5月 5日", "虚构测绘仪器检测中心", "2024.6.1", None, "有", "张示例"],
+             ["3", "钢卷尺", "50m", "/", "把", "2", "CH2024-003", "2024年5月 6日", "2025年5月 5日", "虚构测绘仪器检测中心", "2024.6.1", None, "有", "李示例"]]
+    same = dict(date="2024-05-06", due="2025-05-05", traceability_body="虚构测绘仪器检测中心")
+    rows = [dict(same, name="全站仪", model="TS-02", serial_no="1345678", certificate_no="CH2024-001"), dict(same, name="水准仪", model="DSZ2", serial_no="1345679", certificate_no="CH2024-002"), dict(same, name="钢卷尺", model="50m", serial_no="无", certificate_no="CH2024-003")]
+    kept("135-construction", lines, rows, [3, 3], "登记", ["序号", "单位", "数量", "进场日期", "退场日期", "是否有合格证", "保管人"], joins=["A1:N1", "A2:N2"])
+
+
+def three_deep():
+    """136: three lines of heading over groups of groups, the number and the day under one heading each."""
+    lines = [["计量器具", None, None, None, None, "管理信息", None, None, "检定信息", None, None, None], ["名称", "型号", "编号", None, "生产厂", "ABC", "强检", "状态", "周期", "证书", None, None], [None, None, "管理", "出厂", None, None, None, None, "(月)", "编号", "日期", "有效期"],
+             ["氧气减压器", "YQY-12", "G-01", "7001", "虚构仪表厂", "A", "是", "合格", 6, "YQ-01", "2024-05-06", "2024-11-05"], ["可燃气体报警器", "SP-1", "G-02", "7002", "虚构安全公司", "A", "是", "合格", 12, "KR-02", "2024-05-07", "2025-05-06"]]
+    rows = [dict(name="氧气减压器", model="YQY-12", asset_no="G-01", serial_no="7001", manufacturer="虚构仪表厂", abc_class="A", mandatory=True, status="in_use", interval=6, certificate_no="YQ-01", date="2024-05-06", due="2024-11-05"),
+            dict(name="可燃气体报警器", model="SP-1", asset_no="G-02", serial_no="7002", manufacturer="虚构安全公司", abc_class="A", mandatory=True, status="in_use", interval=12, certificate_no="KR-02", date="2024-05-07", due="2025-05-06")]
+    kept("136-three-deep", lines, rows, [2, 3],
+         joins=["A1:E1", "F1:H1", "I1:L1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "F2:F3", "G2:G3", "H2:H3", "J2:L2"])
+
+
+def power_station():
+    """137: a power station: two systems of numbers, kinds of instruments by letters, days of the plan beside the real ones."""
+    lines = [["热工计量标准器具及仪表台账"], ["机组", "KKS编码", "设备名称", "型号", "量程", "精度等级", "出厂编号", "生产厂家", "管理类别", "检定周期（月）", "计划检定时间", "实际检定时间", "检定结果", "检定人", "下次检定时间"],
+             ["#1", "10LBA10CP001", "主汽压力变送器", "3051", "(0-25)MPa", "0.075", "R1", "虚构仪表公司", "A", "12", "2024-05", "2024-05-06", "合格", "张示例", "2025-05-05"], ["#1", "10LBA10CT001", "主汽温度热电偶", "WRNK", "(0-600)℃", "Ⅰ级", "R2", "虚构仪表公司", "B", "24", "2024-05", "2024-05-07", "合格", "张示例", "2026-05-06"]]
+    same = dict(manufacturer="虚构仪表公司", status="in_use")
+    rows = [dict(same, name="主汽压力变送器", model="3051", range=rng("0", "25", "MPa"), accuracy=acc("class", "0.075级"), serial_no="R1", abc_class="A", interval=12, date="2024-05-06", due="2025-05-05"),
+            dict(same, name="主汽温度热电偶", model="WRNK", range=rng("0", "600", "℃"), accuracy=acc("grade", "Ⅰ级"), serial_no="R2", abc_class="B", interval=24, date="2024-05-07", due="2026-05-06")]
+    kept("137-power-station", lines, rows, [2, 2], "热工", ["机组", "KKS编码", "计划检定时间", "检定人"], joins=["A1:O1"])
+
+
+def shop_export():
+    """138: an export with a tab in front of codes, quotes, a line of totals and one of the export itself below; English keywords in brackets."""
+    content = ("器具编号(Code);器具名称(Name);规格(Spec);领用部门(Dept);检定日期(Date);有效期至(Due);检定周期(Cycle);单价(Price);状态(Status)\r\n\"A;01\";塞尺;0.02-1.00;装配;2024-05-06;2025-05-05;12;15.00;在用\r\nA02;\"卡尺 \"\"数显\"\"\";0-150;装配;2024-05-06;2025-05-05;12;200.00;在用\r\n"
+               "合计：2;;;;;;;215.00;\r\n导出时间：2024-12-01 10:00:00;;;;;;;;\r\n")
+    rows = [dict(asset_no="A;01", name="塞尺", model="0.02-1.00", place="装配", date="2024-05-06", due="2025-05-05", interval=12, status="in_use"), dict(asset_no="A02", name="卡尺 \"数显\"", model="0-150", place="装配", date="2024-05-06", due="2025-05-05", interval=12, status="in_use")]
+    text("138-shop-export", content, "gb18030", rows, [1, 1], ["单价(Price)"])
+
+
+def old_template():
+    """139: an old form: blanks inside headings, a colon behind them, the unit of the range in its own column, an interval of a year without saying so."""
+    lines = [["计  量  器  具  台  账"], ["编  号：", "名    称", "规 格", "测量 范围", "单位", "精 度", "制 造 厂", "使用 单位", "检定 周期", "检定 日期", "有 效 期", "备  注"], ["1-01", "压力表", "Y-150", "0-4", "MPa", "1.6级", "虚构仪表厂", "动力站", 1, "2024.5.6", "2025.5.5", None], ["1-02", "压力表", "Y-60", "0-1", "MPa", "2.5级", "虚构仪表厂", "动力站", 1, "2024.5.6", "2025.5.5", None]]
+    same = dict(name="压力表", manufacturer="虚构仪表厂", place="动力站", interval=1, date="2024-05-06", due="2025-05-05")
+    rows = [dict(same, asset_no="1-01", model="Y-150", range=rng("0", "4", "MPa"), accuracy=acc("class", "1.6级")), dict(same, asset_no="1-02", model="Y-60", range=rng("0", "1", "MPa"), accuracy=acc("class", "2.5级"))]
+    kept("139-old-template", lines, rows, [2, 2], "台账", ["备  注"], joins=["A1:L1"], problems=[("台账!I3", "ledger-months-or-years"), ("台账!I4", "ledger-months-or-years")])
+
+
 ALL = [hospital, petrol, market, gauges, valves, accreditation, msa, asset_cards, maintenance_system, bilingual, borrowed, shops_unlike, managed, turned, pages, mac_days, filtered, more_ranges, more_accuracies,
        two_fields, meters, climate, university, last_and_this, planned, out_of_sight_ods, out_of_sight_xls, departments, platform,
        gauges_of_a_shop, energy_meters, written_out, calibration_program, by_place, several_days, torn_header, pharmacy,
-       laboratory_index, workflow_export, weighing, joined_certificates, years_beside, inspection_station, departments_in_bands, supplier_list]
+       laboratory_index, workflow_export, weighing, joined_certificates, years_beside, inspection_station, departments_in_bands, supplier_list,
+       waterworks, torque, food_plant, construction, three_deep, power_station, shop_export, old_template]
 
 if __name__ == "__main__":
     for make in ALL:
