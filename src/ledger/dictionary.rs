@@ -49,6 +49,9 @@ const FACTOR: &[&str] = &["包含因子", "包含因子k", "k", "k值", "覆盖�
 /// What may stand behind the name of a field without changing it.
 const TRAILERS: &[&str] = &["信息", "情况", "内容", "说明", "要求", "栏", "日期", "时间", "年月日", "必填", "选填"];
 
+/// What a heading begins with that tells of what was before or is meant to be.
+const NOT_NOW: &[&str] = &["计划", "预计", "预定", "拟", "原管理", "原编", "原来", "旧"];
+
 /// Ways to name verification and calibration together.
 const BOTH: &[&str] = &["检定校准", "校准检定", "检定或校准", "检定及校准", "检定和校准", "检校"];
 
@@ -173,6 +176,9 @@ impl Dictionary {
       return found;
     }
     // A longer heading, such as 本次检定日期, means the longest word in it.
+    if NOT_NOW.iter().any(|word| folded.starts_with(word)) {
+      return Vec::new();
+    }
     let words = folded.char_indices().filter_map(|(at, first)| Some((&folded[at..], self.begins.get(&first)?)));
     // What a heading is called stands at its end: 检定机构联系人 is no 检定机构.
     let ends =

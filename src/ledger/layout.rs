@@ -309,6 +309,7 @@ impl Finder<'_> {
     terms(self.form, self.table, self.sheet, &mut columns, &data);
     self.choose_by_values(&mut columns, &data);
     self.split_columns(&mut columns, &data);
+    self.unit_beside(&mut columns, &data);
     let again = |column: &&Column| {
       column.target.is_none()
         && columns.iter().any(|other| other.target.is_some() && is_label(&other.heading, &fold_label(&column.heading)))

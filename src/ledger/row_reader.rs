@@ -6,7 +6,7 @@ use super::{
   mark::mark,
   matcher::name_of,
   several::names_several,
-  signs::{is_ditto, says_nothing},
+  signs::{is_bare, is_ditto, says_nothing},
   split::Splitter,
   value::{ValueReader, factor_in},
 };
@@ -42,6 +42,8 @@ pub(super) struct SaidRow {
 enum Source {
   One,
   Joined(Vec<u32>),
+  /// The unit in a column of its own.
+  WithUnit(u32),
   /// Half of each cell; the place of what splits them.
   Half(Half, usize),
   Parts {
@@ -126,6 +128,7 @@ impl<'a> RowReader<'a> {
           (low.or(high).or(unit).unwrap_or_default(), Source::Parts { low, high, unit })
         }
         [one] if let (Some(half), Some(splitter)) = (columns[0].half, split.get(&one)) => (one, Source::Half(half, *splitter)),
+        [one] if let Some(unit) = of(Part::Unit) => (one, Source::WithUnit(unit)),
         [one] => {
           let (factor, written) = (of(Part::Factor), columns.iter().find_map(|column| factor_in(&column.heading)));
           let is_uncertainty = matches!(group.fields[usize::from(field.0)].kind, Kind::Uncertainty(_));
@@ -211,6 +214,15 @@ impl<'a> RowReader<'a> {
               &owned
             }
             _ => own,
+          }
+        }
+        Source::WithUnit(unit) => {
+          let (own, unit) = (self.cell(place, *column), self.cell(place, *unit).shown().to_string());
+          if own.is_blank() || says_nothing(&unit) || !is_bare(&own.shown().to_string()) {
+            own
+          } else {
+            owned = Cell::text(&format!("{} {}", own.shown().to_string().trim(), unit.trim()));
+            &owned
           }
         }
         Source::Half(half, splitter) => {

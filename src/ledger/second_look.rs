@@ -1,16 +1,19 @@
 //! A second look at the columns of a table, when all of them are known.
 
-use super::{Cell, Column, Part, Sheet, Target, Why, layout::Finder, months::in_months, value::ValueReader};
+use super::{Cell, Column, Part, Sheet, Target, Why, layout::Finder, months::in_months, signs::says_nothing, value::ValueReader};
 use crate::{
   expr::{FieldIx, GroupIx},
   form::{Form, Kind},
+  metrology::Unit,
   text::fold_label,
 };
 use std::collections::HashSet;
 
+/// How a column of units is called.
+const UNITS: [&str; 4] = ["单位", "计量单位", "测量单位", "unit"];
+
 /// A column of units beside the limits of a range, unless it tells what is counted.
 pub(super) fn unit_apart(columns: &mut [Column]) {
-  const UNITS: [&str; 4] = ["单位", "计量单位", "测量单位", "unit"];
   let limits = columns.iter().filter_map(|column| match column.target {
     Some(Target::Part(field, Part::Low | Part::High)) => Some(field),
     _ => None,
@@ -73,6 +76,26 @@ pub(super) fn terms(form: &Form, table: GroupIx, sheet: &Sheet, columns: &mut [C
 }
 
 impl Finder<'_> {
+  /// A column of units beside a range that has none: 测量范围 and 单位, where the latter counts nothing.
+  pub(super) fn unit_beside(&self, columns: &mut [Column], data: &[usize]) {
+    let mut ranges = columns.iter().filter_map(|column| match column.target {
+      Some(Target::Field(field)) if column.unit.is_none() && matches!(self.form.field(self.table, field).kind, Kind::Range(_)) => {
+        Some(field)
+      }
+      _ => None,
+    });
+    let (Some(field), None) = (ranges.next(), ranges.next()) else { return };
+    let is_unit = |cell: &Cell| cell.as_text().is_some_and(|text| text.trim().parse::<Unit>().is_ok());
+    let cells =
+      |at: u32| data.iter().map(move |place| self.sheet.rows[*place].cell(at)).filter(|cell| !cell.is_blank() && !is_nothing(cell));
+    let mut free = columns.iter_mut().filter(|column| column.target.is_none() && UNITS.contains(&fold_label(&column.heading).as_str()));
+    let (Some(column), None) = (free.next(), free.next()) else { return };
+    if cells(column.at).next().is_some() && cells(column.at).all(is_unit) {
+      column.target = Some(Target::Part(field, Part::Unit));
+      column.why = Why::Like;
+    }
+  }
+
   /// A column of choices none of which the field knows, such as 强检 below 计量类别, goes into the only other field that knows all of them.
   pub(super) fn choose_by_values(&self, columns: &mut [Column], data: &[usize]) {
     /// How many cells tell.
@@ -102,4 +125,8 @@ impl Finder<'_> {
       }
     }
   }
+}
+
+fn is_nothing(cell: &Cell) -> bool {
+  cell.as_text().is_some_and(says_nothing)
 }
