@@ -74,7 +74,6 @@ const SUBJECTS: &[&str] = &[
   "仪表",
   "衡器",
   "表具",
-  "装置",
   "工具",
   "资产",
   "中文",
@@ -104,6 +103,8 @@ pub(super) struct Dictionary {
 
 /// How sure a word is; sums of these choose the header row.
 pub(super) const CERTAIN: u32 = 100;
+/// The surest of what is only like a word.
+const LIKE: u32 = 55;
 /// What a person said outweighs any word.
 pub(super) const SAID: u32 = 1000;
 
@@ -205,7 +206,7 @@ impl Dictionary {
     while let Some(shorter) = SUBJECTS.iter().find_map(|subject| rest.strip_prefix(subject)) {
       rest = shorter;
       if let Some(found) = self.words.get(rest).filter(|_| rest.chars().count() >= 2) {
-        return Some(found.iter().map(|(target, score)| (*target, (*score).min(CERTAIN).saturating_sub(5).max(50))).collect());
+        return Some(found.iter().map(|(target, score)| (*target, (*score).min(LIKE))).collect());
       }
     }
     None

@@ -42,7 +42,10 @@ impl<'f> Splitter<'f> {
       let signs: &[char] = if text.contains(['/', '／', '\n']) { &['/', '／', '\n'] } else { &[' ', '　'] };
       let (one, other) = text.split_once(signs)?;
       let (one, other) = (one.trim(), other.trim());
-      return (!one.is_empty() && !other.is_empty() && !other.contains(signs)).then(|| (one.to_owned(), other.to_owned()));
+      // A blank may be part of a name; between hanzi and what is none it ends it.
+      let has_hanzi = |part: &str| part.chars().any(|c| c >= '\u{2e80}');
+      let ends = signs.len() > 2 || has_hanzi(one) != has_hanzi(other);
+      return (ends && !one.is_empty() && !other.is_empty() && !other.contains(signs)).then(|| (one.to_owned(), other.to_owned()));
     }
     let text = half_width(text.trim()).replace('\r', "");
     let says = |reader: &ValueReader<'_>, part: &str| {
