@@ -1,13 +1,18 @@
 //! Work shared out among threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{
+  LazyLock,
+  atomic::{AtomicUsize, Ordering},
+};
 
 /// More threads than these bring little, and leave nothing to others.
 const MOST_THREADS: usize = 4;
 
 /// How many threads there are for much work.
 pub(crate) fn threads() -> usize {
-  std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS)
+  // To ask the system takes files to be read.
+  static THREADS: LazyLock<usize> = LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS));
+  *THREADS
 }
 
 /// Does tasks that do not depend on each other, on so many threads: this one works with `mine`, each other with what `again` makes. The results come

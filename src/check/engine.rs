@@ -54,7 +54,9 @@ impl<'a> Engine<'_, 'a> {
     let work: Vec<Vec<Work>> = form.sections.iter().map(|section| Work::on_section(self.facts, section, self.structure_only)).collect();
     let counts: Vec<usize> = work.iter().map(Vec::len).collect();
     let work: Vec<Work> = work.into_iter().flatten().collect();
-    let mut found = all_found(self.facts, &work, self.structure_only).into_iter();
+    let found = all_found(self.facts, &work, self.structure_only);
+    self.findings.reserve(found.iter().map(Vec::len).sum());
+    let mut found = found.into_iter();
     for (section, count) in form.sections.iter().zip(counts) {
       let first = self.findings.len();
       self.findings.extend(found.by_ref().take(count).flatten());
@@ -166,8 +168,9 @@ impl<'a> Engine<'_, 'a> {
 
   /// Reports each row whose values in these columns stand in an earlier row; a row with an empty one is left alone.
   pub(super) fn unique(&mut self, group: GroupIx, unique: &Unique) {
-    let mut seen: HashMap<Vec<&Json>, usize> = HashMap::new();
-    for row in 0..self.facts.all_rows(group).len() {
+    let rows = self.facts.all_rows(group).len();
+    let mut seen: HashMap<Vec<&Json>, usize> = HashMap::with_capacity(rows);
+    for row in 0..rows {
       let Some(values) = values_together(self.facts, group, unique, row) else { continue };
       match seen.get(&values) {
         Some(first) => self.twice(group, unique, row, *first, &values),

@@ -16,6 +16,8 @@ pub(super) struct Frame<'a> {
   /// What stands in its columns.
   answers: Vec<Option<&'a Arc<Json>>>,
   cells: Vec<Memo<'a>>,
+  /// The cells of which something is known.
+  noted: Vec<usize>,
   /// The columns that keys name. Rows share their keys with those read beside them, and mostly have them in one order.
   keys: Vec<(&'a Arc<str>, Option<usize>)>,
 }
@@ -36,7 +38,9 @@ impl<'a> Frame<'a> {
       self.keys.clear();
     }
     self.at = Some((group, row));
-    self.cells.clear();
+    for at in self.noted.drain(..) {
+      self.cells[at] = Memo::default();
+    }
     self.cells.resize_with(definition.fields.len(), Memo::default);
     self.answers.clear();
     self.answers.resize(definition.fields.len(), None);
@@ -80,6 +84,10 @@ impl<'a> Frame<'a> {
 
   /// The same, to note something.
   pub(super) fn cell_mut(&mut self, group: GroupIx, row: Option<usize>, field: FieldIx) -> Option<&mut Memo<'a>> {
-    if self.at? == (group, row?) { self.cells.get_mut(usize::from(field.0)) } else { None }
+    if self.at? != (group, row?) {
+      return None;
+    }
+    self.noted.push(field.0.into());
+    self.cells.get_mut(usize::from(field.0))
   }
 }

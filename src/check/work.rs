@@ -58,5 +58,11 @@ impl<'a> Work<'a> {
 
 /// Does work, shared out among threads where there is much of it; what was found comes in the order of the work.
 pub(super) fn all_found<'a>(facts: &Effective<'a>, work: &[Work<'a>], structure_only: bool) -> Vec<Vec<Finding>> {
-  share_out(work.len(), facts.threads(), facts, facts.again(), |facts, at| work[at].found(facts, structure_only))
+  // The large pieces first, so that nothing is waited for in the end.
+  let (mut order, others): (Vec<usize>, Vec<usize>) = (0..work.len()).partition(|at| matches!(work[*at], Work::Unique(..)));
+  order.extend(others);
+  let found = share_out(work.len(), facts.threads(), facts, facts.again(), |facts, at| work[order[at]].found(facts, structure_only));
+  let mut found: Vec<(usize, Vec<Finding>)> = order.into_iter().zip(found).collect();
+  found.sort_unstable_by_key(|(at, _)| *at);
+  found.into_iter().map(|(_, found)| found).collect()
 }

@@ -1,7 +1,9 @@
+use super::common::Common;
 use serde::{
   Deserializer,
   de::{DeserializeSeed, Error, Visitor},
 };
+use serde_json::Value as Json;
 use std::{collections::HashMap, fmt, marker::PhantomData, sync::Arc};
 
 /// The keys of the rows of a table, each kept once. Rows of a table mostly have the same keys in the same order.
@@ -14,14 +16,15 @@ pub(super) struct Keys {
   row: usize,
   /// The key that was read last.
   last: usize,
-  /// The most cells of a row so far.
-  pub(super) widest: usize,
+  /// Where the cells of a row are gathered.
+  pub(super) cells: Vec<(Arc<str>, Arc<Json>)>,
 }
 
 struct Known {
   key: Arc<str>,
   /// The row that had it last, counted from 1, and the place of its cell there.
   seen: (usize, usize),
+  common: Common,
 }
 
 impl Keys {
@@ -39,7 +42,7 @@ impl Keys {
         None => {
           let key: Arc<str> = key.into();
           self.index.insert(Arc::clone(&key), self.known.len());
-          self.known.push(Known { key, seen: (0, 0) });
+          self.known.push(Known { key, seen: (0, 0), common: Common::default() });
           self.known.len() - 1
         }
       },
@@ -48,6 +51,11 @@ impl Keys {
     self.last = at;
     let known = &self.known[at];
     (Arc::clone(&known.key), (known.seen.0 == self.row).then_some(known.seen.1))
+  }
+
+  /// The answers under the key taken last.
+  pub(super) fn common(&mut self) -> &mut Common {
+    &mut self.known[self.last].common
   }
 
   /// The key taken last belongs to the cell at `place` of this row.

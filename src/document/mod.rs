@@ -4,6 +4,7 @@
 
 mod answers;
 mod change;
+mod common;
 mod diff;
 mod draft;
 mod keys;

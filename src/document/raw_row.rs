@@ -2,7 +2,7 @@
 
 use super::{
   keys::{KeyOf, Keys},
-  record::{ROW_KEY, Row, Table},
+  record::{ROW_KEY, Record, Row, Table},
   row_id::row_id_after,
   shape::{Any, Shape},
 };
@@ -60,18 +60,18 @@ pub(super) fn rows_or_list<'de, A: SeqAccess<'de>>(mut list: A, keys: &mut Keys)
 pub(super) struct RawRow {
   /// What stands under `_row`, and before which cell.
   id: Option<(usize, Json)>,
-  cells: Vec<(Arc<str>, Json)>,
+  cells: Record,
 }
 
 impl RawRow {
   fn into_json(self) -> Json {
     let mut object = Map::new();
     let (place, mut id) = self.id.map_or((0, None), |(place, id)| (place, Some(id)));
-    for (index, (key, value)) in self.cells.into_iter().enumerate() {
+    for (index, (key, value)) in self.cells.iter().enumerate() {
       if let Some(id) = id.take_if(|_| index == place) {
         object.insert(ROW_KEY.to_owned(), id);
       }
-      object.insert(key.to_string(), value);
+      object.insert(key.to_string(), value.clone());
     }
     if let Some(id) = id {
       object.insert(ROW_KEY.to_owned(), id);
@@ -91,21 +91,21 @@ impl<'de> Shape<'de> for RowOf<'_> {
   fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Made, A::Error> {
     let keys = self.keys;
     keys.begin_row();
-    let mut row = RawRow { id: None, cells: Vec::with_capacity(keys.widest) };
+    let mut id = None;
     while let Some((key, seen)) = map.next_key_seed(KeyOf(keys, PhantomData))? {
-      let value: Json = map.next_value()?;
       if *key == *ROW_KEY {
-        row.id = Some((row.cells.len(), value));
-      } else if let Some(cell) = seen.and_then(|place| row.cells.get_mut(place)) {
+        id = Some((keys.cells.len(), map.next_value()?));
+        continue;
+      }
+      let value = map.next_value_seed(Any(keys.common()))?;
+      if let Some(cell) = seen.and_then(|place| keys.cells.get_mut(place)) {
         cell.1 = value;
       } else {
-        keys.note_place(row.cells.len());
-        row.cells.push((key, value));
+        keys.note_place(keys.cells.len());
+        keys.cells.push((key, value));
       }
     }
-    keys.widest = keys.widest.max(row.cells.len());
-    row.cells.shrink_to_fit();
-    Ok(Ok(row))
+    Ok(Ok(RawRow { id, cells: Record::of_shared(keys.cells.drain(..)) }))
   }
 
   fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Made, A::Error> {
@@ -143,7 +143,7 @@ pub(super) fn table(raw: Vec<RawRow>, pointer: &str, bad_row: &mut Option<String
         continue;
       }
     };
-    rows.push(Arc::new(Row { id, cells: cells.into_iter().collect() }));
+    rows.push(Arc::new(Row { id, cells }));
   }
   if bad_row.is_some() {
     return rows;

@@ -4,7 +4,7 @@ use super::{
   answers::{Answers, Section},
   keys::Keys,
   raw_row::{Read, Rows, rows_or_list, table},
-  record::{Record, Table},
+  record::Table,
   shape::{Any, Shape},
 };
 use serde::{
@@ -90,21 +90,23 @@ impl<'de> Shape<'de> for SectionOf<'_> {
   type Made = Section;
 
   fn object<A: MapAccess<'de>>(self, mut map: A) -> Result<Section, A::Error> {
-    let (mut record, mut tables) = (Record::default(), Vec::new());
+    let (mut fields, mut tables): (Vec<(Arc<str>, Json)>, Vec<_>) = Default::default();
     while let Some(key) = map.next_key::<String>()? {
       let answer = map.next_value_seed(Any(Rows(&mut Keys::default())))?;
       let key: Arc<str> = key.into();
       tables.retain(|(known, _)| *known != key);
-      match answer {
-        Read::Json(json) => drop(record.set(&key, Some(json))),
-        Read::Rows(rows) => {
-          record.set(&key, None);
+      let known = fields.iter().position(|(known, _)| *known == key);
+      match (answer, known) {
+        (Read::Json(json), Some(at)) => fields[at].1 = json,
+        (Read::Json(json), None) => fields.push((key, json)),
+        (Read::Rows(rows), known) => {
+          known.map(|at| fields.remove(at));
           let rows = table(rows, &format!("/answers/{}/{key}", self.id), self.bad_row);
           tables.push((key, rows));
         }
       }
     }
-    Ok(Section::Fields { record, tables })
+    Ok(Section::Fields { record: fields.into_iter().collect(), tables })
   }
 
   fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Section, A::Error> {

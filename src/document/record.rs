@@ -16,13 +16,13 @@ pub(crate) struct Hint<'r>(Cell<Option<(usize, &'r Arc<str>)>>);
 /// everything until one of them changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-  entries: Arc<Vec<(Arc<str>, Arc<Json>)>>,
+  entries: Arc<[(Arc<str>, Arc<Json>)]>,
 }
 
 impl Record {
   /// A record of answers that other rows may have too. No field stands twice.
   pub(crate) fn of_shared(entries: impl IntoIterator<Item = (Arc<str>, Arc<Json>)>) -> Self {
-    Self { entries: Arc::new(entries.into_iter().collect()) }
+    Self { entries: entries.into_iter().collect() }
   }
 
   /// The answer to `field`.
@@ -49,9 +49,13 @@ impl Record {
   pub(crate) fn set(&mut self, field: &Arc<str>, value: Option<Json>) -> Option<Json> {
     let before = match (self.entries.iter().position(|(key, _)| key == field), value) {
       (Some(at), Some(value)) => Some(std::mem::replace(&mut Arc::make_mut(&mut self.entries)[at].1, Arc::new(value))),
-      (Some(at), None) => Some(Arc::make_mut(&mut self.entries).remove(at).1),
+      (Some(at), None) => {
+        let before = Arc::clone(&self.entries[at].1);
+        self.entries = self.entries[..at].iter().chain(&self.entries[at + 1..]).cloned().collect();
+        Some(before)
+      }
       (None, Some(value)) => {
-        Arc::make_mut(&mut self.entries).push((Arc::clone(field), Arc::new(value)));
+        self.entries = self.entries.iter().cloned().chain([(Arc::clone(field), Arc::new(value))]).collect();
         None
       }
       (None, None) => None,

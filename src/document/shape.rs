@@ -14,6 +14,10 @@ pub(super) trait Shape<'de>: Sized {
   fn object<A: MapAccess<'de>>(self, map: A) -> Result<Self::Made, A::Error>;
   fn list<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Made, A::Error>;
   fn other(self, json: Json) -> Self::Made;
+
+  fn text(self, text: &str) -> Self::Made {
+    self.other(text.into())
+  }
 }
 
 /// Reads any JSON value as a shape.
@@ -51,7 +55,7 @@ impl<'de, S: Shape<'de>> Visitor<'de> for Any<S> {
   }
 
   fn visit_str<E: Error>(self, value: &str) -> Result<S::Made, E> {
-    Ok(self.0.other(value.into()))
+    Ok(self.0.text(value))
   }
 
   fn visit_string<E: Error>(self, value: String) -> Result<S::Made, E> {

@@ -1,5 +1,8 @@
 use super::{Column, SheetRow, export::ROW_HEADING};
-use crate::{expr::FieldIx, text::fold_label};
+use crate::{
+  expr::FieldIx,
+  text::{fold_label, is_label},
+};
 
 /// What a row below the header is.
 pub(super) enum Judged {
@@ -73,7 +76,8 @@ impl Body {
     if filled * 2 <= self.mapped.len().max(2) + 1 && (is_foot(row) || is_signed(row)) {
       return Judged::Foot;
     }
-    if row.filled().all(|(_, cell)| cell.as_text().is_some_and(|text| text.len() <= 24 && HINTS.contains(&&*fold_label(text)))) {
+    let is_hint = |text: &str| text.len() <= 24 && HINTS.iter().any(|hint| is_label(text, hint));
+    if row.filled().all(|(_, cell)| cell.as_text().is_some_and(is_hint)) {
       return Judged::Foot;
     }
     let keyed = self.key.is_some_and(|key| !row.cell(key).is_blank());

@@ -273,10 +273,7 @@ impl Finder<'_> {
         continue;
       }
       // The header again, as on every printed page.
-      let repeats =
-        |(at, heading): &&(u32, String)| !heading.is_empty() && row.cell(*at).as_text().is_some_and(|text| is_label(text, heading));
-      let repeated = headings.iter().filter(repeats).count();
-      if repeated >= 2 && repeated * 2 > row.filled().count() {
+      if is_header_again(row, &headings) {
         continue;
       }
       let after_gap = rows[place - 1].number + 1 < row.number || rows[place - 1].filled().nth(1).is_none();
@@ -325,6 +322,21 @@ impl Finder<'_> {
     columns.retain(|column| !column.heading.is_empty() || column.target.is_some() || !column.samples.is_empty());
     Layout { header: (first, last), columns, rows: data, notes }
   }
+}
+
+/// Whether more than half of what stands in a row is the heading of its column.
+fn is_header_again(row: &SheetRow, headings: &[(u32, String)]) -> bool {
+  let filled = row.filled().count();
+  let (mut repeated, mut left) = (0, headings.len());
+  for (at, heading) in headings {
+    left -= 1;
+    repeated += usize::from(!heading.is_empty() && row.cell(*at).as_text().is_some_and(|text| is_label(text, heading)));
+    // Of a row with data this is mostly sure after half of it.
+    if (repeated + left) * 2 <= filled {
+      return false;
+    }
+  }
+  repeated >= 2 && repeated * 2 > filled
 }
 
 fn left_out(id: &'static str, row: &SheetRow) -> Message {

@@ -44,14 +44,14 @@ impl Plan {
     plan.notes = book.notes.iter().cloned().chain(notes).collect();
     let mut matcher = Matcher::new(group, document.rows(&group.path));
     let exact = Exact::of(book);
-    let total = found.iter().map(|(_, layout)| layout.rows.len() as u64).sum();
+    let total: usize = found.iter().map(|(_, layout)| layout.rows.len()).sum();
     let mut done = 0;
-    let mut first_with: HashMap<String, (usize, u32)> = HashMap::new();
+    let mut first_with: HashMap<String, (usize, u32)> = HashMap::with_capacity(total);
     let mut problems: Vec<(usize, Problem)> = Vec::new();
     for (number, (sheet, layout)) in found.iter().enumerate() {
       plan.notes.extend(layout.notes.iter().cloned());
       let reader = RowReader::new(form, group, sheet, layout, &exact);
-      let mut watch = |progress: Progress| watch(Progress { done: done + progress.done, total, ..progress });
+      let mut watch = |progress: Progress| watch(Progress { done: done + progress.done, total: total as u64, ..progress });
       let pieces = in_pieces(
         layout.rows.len(),
         &mut watch,
