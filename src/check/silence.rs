@@ -8,8 +8,10 @@ use crate::{
 use serde_json::Value as Json;
 use std::{collections::BTreeSet, sync::Arc};
 
-/// So many sets of answers are noted of a field or a rule, at places that follow from the answers; what comes later takes the place of what was there.
-const PLACES: u64 = 128;
+/// So many sets of answers are noted of a field or a rule in each of so many groups; in which, follows from the answers. What comes later takes the
+/// place of what was there.
+const IN_GROUP: usize = 4;
+const GROUP_BITS: u32 = 6;
 
 /// What fields and rules had nothing to say of, in a table of many rows.
 pub(super) struct Silence {
@@ -56,19 +58,23 @@ impl Silence {
         answer => hash = (hash.rotate_left(5) ^ address(answer) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
       }
     }
-    let place = (hash >> 32 & (PLACES - 1)) as usize;
-    let addresses = columns.iter().map(|column| address(answers[*column]));
-    match noted.get(place) {
-      Some(Some(noted)) if addresses.eq(noted.iter().copied()) => Known::Silent,
-      _ => Known::No(Some(place)),
+    let first = (hash >> (u64::BITS - GROUP_BITS)) as usize * IN_GROUP;
+    for (at, noted) in noted.iter().enumerate().skip(first).take(IN_GROUP) {
+      match noted {
+        Some(noted) if columns.iter().map(|column| address(answers[*column])).eq(noted.iter().copied()) => return Known::Silent,
+        Some(_) => {}
+        None => return Known::No(Some(at)),
+      }
     }
+    let which = if noted.is_empty() { 0 } else { (hash >> 32) as usize % IN_GROUP };
+    Known::No(Some(first + which))
   }
 
   /// Notes that nothing was said of these answers.
   pub(super) fn note(&mut self, subject: usize, place: usize, answers: &[Option<&Arc<Json>>]) {
     let Subject { columns, noted } = &mut self.subjects[subject];
     if noted.is_empty() {
-      noted.resize(PLACES as usize, None);
+      noted.resize(IN_GROUP << GROUP_BITS, None);
     }
     noted[place] = Some(columns.iter().map(|column| address(answers[*column])).collect());
   }
