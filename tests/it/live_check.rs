@@ -230,6 +230,13 @@ fn of_a_generated_declaration_with_mistakes() {
 }
 
 #[test]
+fn of_many_rows_that_share_answers() {
+  let form = Library::new(Vec::new()).by_id("capability").unwrap();
+  let text = generate(&Plan { instruments: 300, capabilities: 10, seed: 5, defects: 150 }).unwrap().to_text();
+  storm(&form, Document::from_text(&text).unwrap(), 5, CHANGES / 4);
+}
+
+#[test]
 fn of_the_food_plant() {
   let form = Library::new(Vec::new()).by_id("capability").unwrap();
   let text = Library::example("capability", "food-plant").unwrap();
