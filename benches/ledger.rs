@@ -31,6 +31,9 @@ const KEYS: usize = 60;
 /// Keys of a held-down arrow, and the time between them, as keyboards repeat.
 const HELD: u32 = 60;
 const REPEAT: Duration = Duration::from_millis(33);
+/// How the table is looked at: keys, and what the screen tells then. All rows pass the filter, so that as many are seen of either table.
+const LOOKS: [(&str, &str, &str); 3] =
+  [("as it is", "", "JX-0"), ("sorted", "<F3>", "升序"), ("filtered", "<F8><Down><Down><Enter>-0<Enter>", "显示")];
 /// Asks this program to import a ledger, check what came of it, and end.
 const IMPORT: &str = "--import";
 
@@ -138,12 +141,13 @@ fn keys(folder: &Path) {
   let bare = build_example("bare_table").to_string_lossy().into_owned();
   let few = draft(folder, 100);
   let many = draft(folder, 10_000);
-  for (look, how) in [("as it is", ""), ("sorted", "<F3>"), ("filtered", "<F8>")] {
+  for (look, how, told) in LOOKS {
     let (mut ours, mut with_few, mut theirs, mut lags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..2 {
       for (draft, times) in [(&many, &mut ours), (&few, &mut with_few)] {
         let mut pty = open(draft, folder);
         pty.send(how);
+        pty.wait_for(told);
         pty.settle();
         times.extend(arrows(&mut pty));
         if draft == &many {
@@ -202,8 +206,11 @@ fn arrows(pty: &mut Pty) -> Vec<Duration> {
   (0..KEYS).map(key).collect()
 }
 
-/// Holds an arrow key down; the time from the last key to the last frame.
+/// Holds an arrow key down; the time from the last key to the last frame. No key may be lost: the same keys one after the other lead to the same row.
 fn held(pty: &mut Pty) -> Duration {
+  pty.send("<C-Home>");
+  pty.settle();
+  let from = place(pty);
   let mut last = Instant::now();
   for key in 0..HELD {
     if key > 0 {
@@ -212,7 +219,24 @@ fn held(pty: &mut Pty) -> Duration {
     last = Instant::now();
     pty.send("<Down>");
   }
-  pty.settle_until_quiet(last)
+  let lag = pty.settle_until_quiet(last);
+  let to = place(pty);
+  pty.send("<C-Home>");
+  pty.settle();
+  for _ in 0..HELD {
+    let before = pty.raw.len();
+    pty.send("<Down>");
+    pty.wait_for_output(before);
+    pty.settle_briefly();
+  }
+  assert_ne!(from, to);
+  assert_eq!(to, place(pty), "keys were lost");
+  lag
+}
+
+/// The first line of the screen, which names the row with the cursor.
+fn place(pty: &Pty) -> String {
+  pty.screen().lines().next().unwrap_or_default().to_owned()
 }
 
 fn run(command: &mut Command) -> Duration {

@@ -237,10 +237,10 @@ submit-acknowledged = The platform says it has it, without a receipt that could 
 submit-acknowledged-id = The platform says it has it as { $id }, without a receipt that could be verified.
 submit-said = The platform says: { $text }
 submit-said-nothing = { "" }
-submit-timeout = Not delivered: { $platform } did not answer in time, so it is not known whether it arrived. The same bytes go out again later and are never registered twice.
-submit-no-such-host = Not delivered: the server of { $platform } was not found ({ $cause }). Check the network and the address; it is tried again later.
-submit-no-connection = Not delivered: no connection to { $platform } ({ $cause }). Check the network; it is tried again later.
-submit-cut = Not confirmed: the connection to { $platform } broke off ({ $cause }), so it is not known whether it arrived. The same bytes go out again and are never registered twice.
+submit-timeout = Not confirmed: { $platform } did not answer in time, so it is not known whether it arrived. Send it again later: the same bytes are never registered twice.
+submit-no-such-host = Not delivered: the server of { $platform } was not found ({ $cause }). Check the network and the address, then send it again.
+submit-no-connection = Not delivered: no connection to { $platform } ({ $cause }). Check the network, then send it again.
+submit-cut = Not confirmed: the connection to { $platform } broke off ({ $cause }), so it is not known whether it arrived. Send it again later: the same bytes are never registered twice.
 submit-no-tls = Not delivered: nothing encrypted answers at the address of { $platform } ({ $cause }). It may be the login page of a network: log in first, or check the address.
 submit-certificate = Not delivered: the certificate of { $platform } is not valid ({ $cause }). Contact the platform.
 submit-certificate-expired = Not delivered: the certificate of { $platform } has expired ({ $cause }). Check the date of this machine, then contact the platform.
@@ -248,10 +248,10 @@ submit-certificate-early = Not delivered: the certificate of { $platform } is no
 submit-certificate-name = Not delivered: the certificate does not belong to the address of { $platform } ({ $cause }). Check the address, or log in to the network first.
 submit-certificate-issuer = Not delivered: the certificate of { $platform } is issued by someone not trusted here ({ $cause }). Where your network inspects traffic, name its root certificate in extra_ca.
 submit-other-key = Not delivered: whoever answers has another key than the public_key configured for { $platform }, so nothing was given away. Ask the platform.
-submit-portal = Not delivered: not { $platform } answered but what looks like a login page or a proxy. Log in to the network; it is sent again later.
-submit-receipt = Not delivered: the answer of { $platform } is not a valid receipt for this declaration. { $reason } The same bytes go out again later.
-submit-unmapped = Not delivered: { $platform } did not tell success. { $said } It is tried again later; if this stays, check success in the configuration.
-submit-processing = { $platform } has it and is working on it; it is not sent again, the receipt is asked for later.
+submit-portal = Not delivered: not { $platform } answered but what looks like a login page or a proxy. Log in to the network, then send it again.
+submit-receipt = Not delivered: the answer of { $platform } is not a valid receipt for this declaration. { $reason } Send it again later: the same bytes are never registered twice.
+submit-unmapped = Not delivered: { $platform } did not tell success. { $said } Send it again later; if this stays, check success in the configuration.
+submit-processing = { $platform } has it and is working on it. Send it again later to get the receipt; it is never registered twice.
 submit-moved = Not delivered: { $platform } points to another address ({ $location }). Check with the platform, then correct the configuration.
 submit-token = Not delivered: { $platform } does not accept the token. Check the environment variable JILIANG_TOKEN or the token file; without a token, ask the platform for one. { $said }
 submit-permission = Not delivered: this token may not submit for this enterprise. Check the unified social credit code, or ask { $platform }. { $said }
@@ -259,9 +259,9 @@ submit-address = Not delivered: there is no place to submit at the address of { 
 submit-form = Not delivered: { $platform } does not know this form or its version. Ask the platform which forms it takes. { $said }
 submit-proxy-auth = Not delivered: the proxy wants a user name and a password. Configure proxy = "http://USER:PASSWORD@HOST:PORT".
 submit-deleted = Not delivered: this declaration was deleted at { $platform }. Start a new one where needed. { $said }
-submit-running = { $platform } is still working on the last attempt; it is asked again soon.
-submit-conflict = Not delivered: { $platform } holds other content under this number. { $said }
-submit-stale = Not delivered: { $platform } took another revision meanwhile, and this one was not made from it. { $said }
+submit-running = { $platform } is still working on the last attempt. Send it again in a moment; it is never registered twice.
+submit-conflict = Not delivered: { $platform } holds other content under this number. Find out who sent it. { $said }
+submit-stale = Not delivered: { $platform } took another revision meanwhile, and this one was not made from it. Find out who sent it. { $said }
 submit-form-closed = Not delivered: { $platform } no longer takes this version of the form. Move to the newer one. { $said }
 submit-locked = Not delivered: { $platform } is reviewing this declaration. Submit after the review. { $said }
 submit-withdrawn = Not delivered: this declaration was withdrawn. { $said }
@@ -269,8 +269,8 @@ submit-too-large = Not delivered: the content is larger than { $platform } takes
 submit-too-large-by = Not delivered: { $platform } takes { $bytes } bytes at most. Make the content smaller.
 submit-rejected = { $platform } found { $count } problems and did not take it. Correct them and submit again.
 submit-not-understood = Not delivered: { $platform } did not understand (status { $status }). Export it with outbox export and send it to the platform with this message. { $said }
-submit-busy = Not delivered: { $platform } is busy; it is sent again when the platform wants it.
-submit-server = Not confirmed: { $platform } has an error of its own (status { $status }). The same bytes go out again later and are never registered twice.
+submit-busy = Not delivered: { $platform } is busy. Send it again when the platform asks for it.
+submit-server = Not confirmed: { $platform } has an error of its own (status { $status }). Send it again later: the same bytes are never registered twice.
 
 ## The outbox
 outbox-unreadable = cannot read { $file }
@@ -464,7 +464,7 @@ home-received = received { $reference }
 home-ready = ready to submit
 hint-home = { KEY("accept", "home") } opens the draft. Drafts lie in the data folder; deleting only moves them to the bin.
 hint-home-waiting = { KEY("accept", "home") } sends it now, as it was sealed; sending twice never registers twice.
-hint-sending = Submission is under way and goes on whatever you look at.
+hint-sending = Submission is under way; what comes of it is shown here. Leaving the program loses nothing: the outbox sends it again.
 hint-failed = { KEY("back", "reading") } goes back. Nothing is lost.
 hint-received = { KEY("back", "reading") } goes back. The receipt file lies beside the draft.
 hint-home-empty = Begin with { KEY("new-draft", "home") }.
@@ -514,7 +514,8 @@ prompt-open-text = Type the path of the draft; { KEY("accept", "prompt") } opens
 prompt-override = Give a reason
 prompt-override-text = Say why this is right as it is; the reason is submitted with the declaration. Empty takes it back.
 question-bin = Move to the bin
-question-bin-text = Move '{ $name }' to the bin? The file is not deleted and can be taken back from the folder bin. { KEY("confirm", "question") } confirms, { KEY("back", "question") } leaves it. ({ $path })
+question-bin-text = Move '{ $name }' to the bin? The file is not deleted and can be taken back from the folder bin of the data folder.
+    { $path }
 review-errors = { $what } before this can be submitted. { KEY("next-finding", "fields") } goes to the next one.
 review-ready = No errors. Check each section, then press { KEY("continue", "review") }.
 review-missing = not filled in
@@ -533,7 +534,7 @@ way-check = Check answers
 way-sign = Sign
 way-send = Submit
 way-receipt = Receipt
-statement-disclosed = After submission: public { $public }, partner institutions { $partner }, the regulator only { $regulator } sections; single fields differ, as checking the answers showed.
+statement-disclosed = Sections seen after submission: by everyone { $public }, by partner institutions { $partner }, by the regulator only { $regulator }. Single fields differ; the page before lists them.
 statement-accepted = { $count ->
     [one] 1 warning is accepted with a reason, which is submitted too.
    *[other] { $count } warnings are accepted with a reason, which is submitted too.
@@ -614,6 +615,8 @@ key-clear = clear
 key-page-up = page up
 key-page-down = page down
 key-open = open
+key-send-now = send now
+key-stop = stop
 key-go-there = go there
 key-new-draft = new
 key-open-file = open file
@@ -914,7 +917,7 @@ tour-help = { $key } tells about the field and the keys that work here; { KEY("b
 tour-review = When all is filled in, { $key } shows all answers for checking; then sign and submit.
 tour-over = That was the exercise. Try what you like in this draft; { KEY("back", "fields") } leads to the list of drafts, { KEY("bin-draft", "home") } there moves it to the bin.
 welcome-title = Welcome to jiliang
-welcome-what = Fill in the self-declaration of an enterprise's metrology capability, have it checked, and submit it. The form is an unofficial template. No network is needed to fill it in.
+welcome-what = Fill in the self-declaration of an enterprise's measurement capability, have it checked, and submit it. The form is an unofficial template. No network is needed to fill it in.
 welcome-new = a new declaration: choose a form, fill it in section by section
 welcome-tour = the exercise first: an invented enterprise, five minutes, ten keys
 welcome-move = move between fields; errors never hold you back, only submission needs them put right
@@ -934,15 +937,31 @@ note-outside-taken = The edited text is here; { KEY("undo", "fields") } takes it
 note-no-place = No draft was opened yet.
 key-edit-outside = edit with an editor of your own
 key-go-on = go on
-find-column = { $table } · column
+find-column = { $table }, column
 find-row = { $table }, row { $row }
-month-title = { $year }-{ $month }
+month-title = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ } { $year }
 month-days = Mo Tu We Th Fr Sa Su
 pick-place = Find a section, field or row
 pick-count = { $count }/{ $all }
 steps-title = What was changed
 steps-first = The beginning (the oldest point that can be gone back to)
 steps-none = Nothing was changed yet.
+hint-help = Up and Down scroll, { KEY("back", "reading") } goes back.
+hint-fix-all = { KEY("confirm", "preview") } takes them all, one { KEY("undo", "fields") } takes them back; { KEY("back", "preview") } leaves them.
+hint-question = { KEY("confirm", "question") } confirms, { KEY("back", "question") } leaves it.
 hint-find = Type hanzi, pinyin, first letters, a field's id or content; { KEY("accept", "pick") } goes there, { KEY("back", "pick") } back.
 hint-month = Arrows choose the day, { KEY("page-up", "month") }/{ KEY("page-down", "month") } the month; { KEY("accept", "month") } takes it, { KEY("back", "month") } leaves. * is today.
 hint-pick-nested = Type hanzi, pinyin, first letters or a code; Right goes a level down, Left up, { KEY("accept", "pick") } takes it, { KEY("back", "pick") } leaves.
@@ -1211,8 +1230,8 @@ pii-card = this looks like the number of a bank card; take it out, or give a rea
 pii-id-reason = the reason given for { $rule } seems to hold an identity number; take it out
 standard-no-notation = "{ $found }" is written { $meant }
 standard-no-year = "{ $found }" lacks the year; write it in full, such as JJG 21-2008
-key-fix-all = Fix all of this kind
-key-fix-all-confirm = Fix all
+key-fix-all = fix all of this kind
+key-fix-all-confirm = fix all
 note-no-fix-all = nothing here can be fixed by itself
 fix-all-step = { $count } fixes of { $code }
 note-fixed-all = { $count } fixed; { KEY("undo", "fields") } takes it back
@@ -1327,6 +1346,16 @@ key-leave-column = Leave out
 key-import-confirm = Import
 key-take-or-leave = Take or leave
 key-fold = Fold or unfold
+ledger-note-sheets = { $count } sheets with the same headings are read together: { $sheets }
+key-import = import
+key-complete = complete
+key-read = read
+key-import-preview = preview
+key-change-column = change
+key-leave-column = leave out
+key-import-confirm = import
+key-take-or-leave = take or leave
+key-fold = fold or unfold
 place-file = Import: file
 place-columns = Import: columns
 place-import = Import: preview
@@ -1362,7 +1391,7 @@ import-part-unit = unit
 import-missing = The ledger lacks these required columns: { $fields }; they can be filled in afterwards
 import-doubtful = Columns marked ? only have a similar name: { $count }; please have a look
 import-unused = Columns left out (grey): { $count }
-import-head = { $from } → { $table }: rows read { $rows }, of which unchanged { $same }
+import-head = { $from } → { $table }: { $rows } rows read, { $same } of them unchanged
 import-pasted = Pasted block
 import-new = New rows: { $count }
 import-changed = Changed rows: { $count }
@@ -1412,7 +1441,7 @@ key-step = : { $step }
 step-typing = what was just typed
 key-next-year = renew
 key-carried = compare with last declaration
-key-confirm-section = Confirm section
+key-confirm-section = confirm section
 place-carried = Compared with last declaration
 title-carried = Compared with last declaration
 hint-carried = The answers are carried over; what has expired or is given each time was taken out. { KEY("accept", "carried") } goes there, { KEY("confirm", "carried") } confirms that a section still holds; { KEY("next-year", "fields") } comes back here. What differs is for the signer to look at.

@@ -43,6 +43,6 @@ pub use self::{
   run::{Options, Start, run},
   term::{is_terminal, size as terminal_size},
   theme::Theme,
-  update::update,
-  view::draw,
+  update::{update, words_for},
+  view::{Memo, draw},
 };

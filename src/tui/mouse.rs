@@ -104,6 +104,11 @@ impl Picture {
     self.scrolls.clear();
   }
 
+  /// How far the page on top can be turned: the last row or line that can be the first; `None` where nothing can be.
+  pub fn last_first(&self) -> Option<usize> {
+    self.scrolls.last().map(|(_, scroll)| scroll.last)
+  }
+
   /// What lies at a column and row.
   pub fn aim(&self, column: u16, row: u16) -> Aim {
     let at = Position { x: column, y: row };

@@ -3,7 +3,7 @@
 
 use crate::{pty::Pty, support::Sandbox};
 use serde_json::Value;
-use std::fmt::Write as _;
+use std::{fmt::Write as _, thread, time::Duration};
 
 const ROWS: usize = 300;
 
@@ -85,4 +85,40 @@ fn copied_cells_are_in_a_file_too() {
   let cells: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
   assert!(text.starts_with('\u{feff}') && cells.len() == ROWS, "{text}");
   assert_eq!((cells[0], cells[299]), ("JX-0001", "JX-0300"));
+}
+
+#[test]
+fn no_key_of_a_held_down_arrow_is_lost() {
+  let sandbox = Sandbox::new();
+  sandbox.run(&["new", "-o", "d.json"]).expect(0);
+  let mut pty = open(&sandbox);
+  pty.wait_for("no rows yet");
+  pty.paste(&block());
+  pty.wait_for("300 rows");
+  // The caret's row as the title tells it; a key too many would move on after that.
+  let stands_at = |pty: &mut Pty, row: usize| {
+    let told = format!("› row {row} ");
+    pty.wait_for(&told);
+    pty.settle();
+    assert!(pty.screen().contains(&told), "{}", pty.screen());
+  };
+  // As the table is, sorted, and filtered to all of its rows.
+  for look in ["", "<F3>", "<F8><Down><Down><Enter>JX<Enter>"] {
+    pty.send(&format!("{look}<C-Home>"));
+    stands_at(&mut pty, 1);
+    for _ in 0..90 {
+      pty.send("<Down>");
+      thread::sleep(Duration::from_millis(3));
+    }
+    stands_at(&mut pty, 91);
+    // All at once, as after the program was kept waiting.
+    pty.send(&"<Down>".repeat(150));
+    stands_at(&mut pty, 241);
+    pty.send(&"<Up>".repeat(40));
+    stands_at(&mut pty, 201);
+    pty.send(&"<Down>".repeat(200));
+    stands_at(&mut pty, 300);
+  }
+  pty.send("<C-q>");
+  assert!(pty.end().success());
 }

@@ -124,8 +124,8 @@ fn rows_that_moved_or_went_are_still_known() {
     let session = stage.model.session.as_ref().unwrap();
     let table = session.form.group_by_path("instruments").unwrap();
     let section = session.form.sections.iter().position(|section| section.group == table).unwrap();
-    carried_lines(session, session.carried.as_ref().unwrap()).into_iter().find_map(|line| match line {
-      CarriedLine::Section(index, _, open) if index == section => Some(open),
+    carried_lines(session, session.carried.as_ref().unwrap()).iter().find_map(|line| match line {
+      CarriedLine::Section(index, _, open) if *index == section => Some(*open),
       _ => None,
     })
   };

@@ -10,7 +10,7 @@ use jiliang::{
   form::Form,
   lang::Lang,
   store::Library,
-  tui::{Act, Binding, Code, Context, ImportStage, Key, Model, Mouse, Msg, Page, Picture, Target, Theme, draw, update},
+  tui::{Act, Binding, Code, Context, ImportStage, Key, Model, Mouse, Msg, Page, Picture, Target, Theme, draw, update, words_for},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::TestBackend, buffer::Buffer, layout::Rect};
 use std::{collections::HashSet, env, path::PathBuf, sync::Arc, thread};
@@ -220,7 +220,8 @@ fn assert_footer(model: &Model, buffer: &Buffer) {
   let told: Vec<&Binding> = model.keymap.bindings(context_of(model)).filter(|binding| binding.footer).collect();
   for entry in footer.trim().split("  ").filter(|entry| !entry.is_empty()) {
     // Behind undo and redo stands what they would do.
-    let known = told.iter().any(|binding| entry.trim().starts_with(&format!("{} {}", binding.keys[0], model.words.get(binding.words))));
+    let known =
+      told.iter().any(|binding| entry.trim().starts_with(&format!("{} {}", binding.keys[0], model.words.get(words_for(model, binding)))));
     assert!(known, "the footer says “{entry}”, the keymap of {:?} does not", context_of(model));
   }
 }
@@ -280,7 +281,12 @@ fn play(mut model: Model, begin: &Document, events: u64, seed: u64, wanted: &[Co
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
       update(&mut model, message);
       if event % FRAME == 0 {
-        let (buffer, picture) = picture(&model);
+        let (buffer, drawn) = picture(&model);
+        // What was kept of earlier frames looks as if it were drawn now.
+        let kept = std::mem::take(&mut model.memo);
+        assert_eq!(picture(&model).0, buffer, "drawn anew it looks different");
+        model.memo = kept;
+        let picture = drawn;
         assert_whole(&buffer);
         assert_caret(&model, &picture);
         if model.size.0 >= 60 && model.size.1 >= 16 {

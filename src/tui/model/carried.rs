@@ -6,8 +6,10 @@ use crate::{
   ledger::{Cleared, ClearedWhy},
 };
 use std::{
+  cell::RefCell,
   collections::{BTreeSet, HashMap},
-  sync::Arc,
+  rc::Rc,
+  sync::{Arc, Weak},
 };
 
 /// Up to how many differences of a section are told.
@@ -22,6 +24,19 @@ pub struct Carried {
   pub cleared: Vec<Cleared>,
   /// The sections that were confirmed, by their place in the form.
   pub confirmed: BTreeSet<usize>,
+  /// The lines as they were told last, and of which draft: a key that changes no answer compares nothing. Held weakly, so that the next edit need not copy
+  /// the draft; while this is held, no other draft comes to lie at the same place.
+  told: RefCell<Option<Told>>,
+}
+
+/// A draft, and what differs in it.
+type Told = (Weak<Document>, Rc<[CarriedLine]>);
+
+impl Carried {
+  /// With these sections confirmed.
+  pub fn new(earlier: Arc<Document>, cleared: Vec<Cleared>, confirmed: BTreeSet<usize>) -> Self {
+    Self { earlier, cleared, confirmed, told: RefCell::default() }
+  }
 }
 
 /// A line of the page that compares a draft with the declaration it was made from.
@@ -45,7 +60,19 @@ impl CarriedLine {
 }
 
 /// The sections in the order of the form, each with what differs from the declaration before.
-pub fn carried_lines(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
+pub fn carried_lines(session: &Session, carried: &Carried) -> Rc<[CarriedLine]> {
+  let mut told = carried.told.borrow_mut();
+  match &*told {
+    Some((document, lines)) if document.as_ptr() == Arc::as_ptr(&session.document) => Rc::clone(lines),
+    _ => {
+      let lines: Rc<[CarriedLine]> = compared(session, carried).into();
+      *told = Some((Arc::downgrade(&session.document), Rc::clone(&lines)));
+      lines
+    }
+  }
+}
+
+fn compared(session: &Session, carried: &Carried) -> Vec<CarriedLine> {
   let form = &session.form;
   let section_of = |path: &str| form.group_by_path(path).map(|group| form.group(group).section);
   let place = |change: &Change| change.group().and_then(section_of);

@@ -16,7 +16,7 @@ mod session;
 mod spot;
 pub(in crate::tui) mod tables;
 
-use super::{DraftItem, Keymap, Picture, Target, Theme, WaitingItem};
+use super::{DraftItem, Keymap, Memo, Picture, Target, Theme, WaitingItem};
 use crate::{
   lang::{Lang, Words},
   ledger::DueCounts,
@@ -97,6 +97,8 @@ pub struct Model {
   pub mouse: bool,
   /// What was drawn last, for the mouse to be aimed at.
   pub picture: Picture,
+  /// What of it need not be drawn anew.
+  pub memo: Memo,
   /// Where the page on top was scrolled to by hand.
   pub scrolled: Option<Scrolled>,
   /// What the mouse button went down on.
@@ -135,6 +137,7 @@ impl Model {
       review: None,
       mouse: true,
       picture: Picture::default(),
+      memo: Memo::default(),
       scrolled: None,
       pressed: None,
     }

@@ -20,7 +20,7 @@ pub(super) fn take(model: &mut Model, earlier: Arc<Document>, cleared: Vec<Clear
   let ids = confirmed.unwrap_or_default();
   let sections = session.form.sections.iter().enumerate();
   let confirmed = sections.filter(|(_, section)| ids.contains(&section.id)).map(|(index, _)| index).collect();
-  session.carried = Some(Carried { earlier, cleared, confirmed });
+  session.carried = Some(Carried::new(earlier, cleared, confirmed));
   if is_new {
     model.pages.push(Page::Carried(0));
   }

@@ -13,8 +13,8 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     (Page::Findings(_), Some(session)) => session.report.findings.len(),
     (Page::Steps(_), Some(session)) => session.undo.len() + session.redo.len() + 1,
     (Page::Review(_), Some(session)) => review_lines(session).len(),
-    // How long a help page is depends on the screen; the view stops at its end.
-    _ => 400,
+    // How far a help page can be turned was noted when it was drawn.
+    _ => model.picture.last_first().map_or(400, |last| last + 1),
   };
   if let Some(Page::Outline(at) | Page::Findings(at) | Page::Steps(at) | Page::Review(at) | Page::Help(at)) = model.page_mut() {
     *at = moved(command, *at, count).unwrap_or(*at);

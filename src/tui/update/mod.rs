@@ -27,6 +27,7 @@ mod sheet_rows;
 mod text;
 mod tour;
 
+pub use self::context::words_for;
 pub(super) use self::{
   context::{can, context, context_below},
   fields::{focus_on, focused_cell_on, is_nested_table, table_on},

@@ -1,6 +1,6 @@
 //! A draft beside the declaration it was made from: what is the same and confirmed, what differs, what is to be given afresh.
 
-use super::{Canvas, first_seen};
+use super::{Canvas, fields::more};
 use crate::{
   lang::Message,
   session::told_change,
@@ -23,8 +23,9 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
   let head = Message::new("carried-head").with("done", carried.confirmed.len()).with("all", sections);
   canvas.clip(area.x, area.y, &words.say(&head), theme.title(), cells);
   let top = area.y + 2;
-  let height = usize::from(area.bottom().saturating_sub(top));
-  let first = first_seen(at.min(lines.len().saturating_sub(1)), lines.len(), height);
+  let list = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+  let height = usize::from(list.height);
+  let first = canvas.first_of(list, at.min(lines.len().saturating_sub(1)), lines.len());
   for (row, (index, line)) in lines.iter().enumerate().skip(first).take(height).enumerate() {
     let (left, right, style) = match line {
       CarriedLine::Section(section, changes, open) => {
@@ -54,4 +55,5 @@ pub(super) fn draw(model: &Model, session: &Session, at: usize, canvas: &mut Can
     canvas.clip(area.x, top + row as u16, &text, style, cells);
     canvas.target(Rect { y: top + row as u16, height: 1, ..area }, Target::Line(index));
   }
+  more(model, canvas, Rect { x: body.x, width: body.width, ..list }, first, lines.len());
 }

@@ -3,7 +3,9 @@
 use super::{
   Canvas, focus_below,
   layout::{LEAD, label_width, page_width},
-  marks, selection,
+  marks,
+  memo::PageKey,
+  selection,
 };
 use crate::{
   check::{Effective, Finding, explain},
@@ -20,6 +22,7 @@ use ratatui::{
   layout::{Position, Rect},
   style::Style,
 };
+use std::{cell::OnceCell, rc::Rc};
 
 /// Rows that a text of several lines takes while it has the focus, and otherwise.
 pub(in crate::tui) const AREA_ROWS: (usize, usize) = (5, 3);
@@ -28,7 +31,7 @@ pub(in crate::tui) const AREA_ROWS: (usize, usize) = (5, 3);
 pub(super) type Span = (String, Style);
 
 /// What an item looks like: its lines, and the caret in them.
-struct Drawn {
+pub(super) struct Drawn {
   lines: Vec<Vec<Span>>,
   caret: Option<(usize, usize)>,
 }
@@ -56,22 +59,27 @@ pub(super) fn page(
   canvas: &mut Canvas<'_>,
   body: Rect,
 ) -> Option<Position> {
-  let facts = session.facts();
+  let facts = OnceCell::new();
   let room = page_width(model);
   let columns = Columns { room, label: label_width(model, session, items, room) };
-  let mut lines = head;
+  let key = PageKey { room, label: columns.label, is_statement: matches!(model.ground(), Page::Statement(_)) };
+  let draw = |item, focused| draw_item(model, session, facts.get_or_init(|| session.facts()), item, focused, columns);
+  let drawn = items.iter().enumerate().map(|(index, item)| {
+    if index == at { Rc::new(draw(*item, true)) } else { model.memo.item(session, key, items, index, || draw(*item, false)) }
+  });
+  let drawn: Vec<Rc<Drawn>> = drawn.collect();
+  let mut lines: Vec<&[Span]> = head.iter().map(Vec::as_slice).collect();
   let mut caret = None;
   let (mut focus_top, mut focus_bottom) = (0, 0);
-  let mut tops = Vec::new();
-  for (index, item) in items.iter().enumerate() {
-    let drawn = draw_item(model, session, &facts, *item, index == at, columns);
+  let mut tops = Vec::with_capacity(items.len());
+  for (index, drawn) in drawn.iter().enumerate() {
     if index == at {
       focus_top = lines.len();
       focus_bottom = lines.len() + drawn.lines.len();
       caret = drawn.caret.map(|(row, column)| (lines.len() + row, column));
     }
     tops.push((lines.len(), lines.len() + drawn.lines.len()));
-    lines.extend(drawn.lines);
+    lines.extend(drawn.lines.iter().map(Vec::as_slice));
   }
   let height = usize::from(body.height);
   // Two rows stay free under the field that has the focus, for an input method's window.
@@ -80,7 +88,7 @@ pub(super) fn page(
   clickable(canvas, body, &tops, first, LEAD + columns.label);
   for (row, line) in lines.iter().skip(first).take(height).enumerate() {
     let mut x = body.x;
-    for (text, style) in line {
+    for (text, style) in *line {
       let left = usize::from(body.right().saturating_sub(x));
       x = canvas.clip(x, body.y + row as u16, text, *style, left);
     }

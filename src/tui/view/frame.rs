@@ -9,7 +9,7 @@ use crate::{
   tui::{
     Binding, Command, Context, Model, Page,
     model::{FieldEditor, ImportStage, PickFor},
-    update::{can, context, exercise, focused_cell_on, table_on},
+    update::{can, context, exercise, focused_cell_on, table_on, words_for},
   },
 };
 use ratatui::layout::Rect;
@@ -90,6 +90,9 @@ fn hints(model: &Model) -> Vec<String> {
     Page::Review(_) => get("hint-review"),
     Page::Month(..) => get("hint-month"),
     Page::Steps(_) => get("hint-steps"),
+    Page::Help(_) => get("hint-help"),
+    Page::FixAll(..) => get("hint-fix-all"),
+    Page::Question(_) => get("hint-question"),
     Page::Pick(PickFor::Place(_), _) => get("hint-find"),
     Page::Carried(_) => get("hint-carried"),
     Page::Import(import) => match import.stage {
@@ -115,7 +118,7 @@ fn hints(model: &Model) -> Vec<String> {
       let example = field.example.iter().map(|example| words.say(&Message::new("hint-example").with("example", example)));
       [text].into_iter().chain(example).collect()
     }
-    _ => Vec::new(),
+    Page::Prompt(..) => Vec::new(),
   }
 }
 
@@ -131,46 +134,61 @@ pub(super) fn step(model: &Model, command: Command) -> Option<String> {
   }
 }
 
+/// A key that the footer may tell, with its words here and the cells they take.
+struct Told<'m> {
+  binding: &'m Binding,
+  words: String,
+  cells: usize,
+}
+
+impl<'m> Told<'m> {
+  fn new(model: &'m Model, binding: &'m Binding) -> Self {
+    let words = model.words.get(words_for(model, binding));
+    let cells = width(binding.keys[0]) + 1 + width(&words) + 2;
+    Self { binding, words, cells }
+  }
+
+  /// Which are told where there is no room for all, the most useful first; `None` for help and how to leave, which are told always, at the end.
+  fn rank(&self, is_page: bool, can_undo: bool) -> Option<u8> {
+    match self.binding.command {
+      Command::Help | Command::Quit => None,
+      // What was offered for this very place comes first.
+      Command::Fix | Command::Override => Some(0),
+      // That there is something to take back matters more than what is learned first.
+      Command::Undo => Some(1),
+      Command::Next if can_undo => Some(3),
+      // On a page of the draft one rarely wants back; over it, or beside it, it is what one needs to know.
+      Command::Back => is_page.then_some(4),
+      _ => Some(2),
+    }
+  }
+}
+
 /// The last row: the keys that do something now, the most useful first; help and how to leave are told always, at the end. They can be clicked.
 pub(super) fn keys(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
   let y = area.bottom() - 1;
+  let context = context(model);
   let works = |binding: &&Binding| binding.footer && can(model, binding.command);
-  let told: Vec<&Binding> = model.keymap.bindings(context(model)).filter(works).collect();
-  // What was offered for this very place comes first.
-  let (here, others): (Vec<&Binding>, Vec<&Binding>) =
-    told.iter().partition(|binding| matches!(binding.command, Command::Fix | Command::Override));
-  // On a page of the draft one rarely wants back; over it, or beside it, it is what one needs to know.
-  let is_page = matches!(context(model), Context::Fields | Context::Table | Context::Cell);
-  let (last, others): (Vec<&Binding>, Vec<&Binding>) = others.into_iter().partition(|binding| match binding.command {
-    Command::Help | Command::Quit => true,
-    Command::Back => !is_page,
-    _ => false,
-  });
-  let needed = |binding: &Binding| width(binding.keys[0]) + 1 + width(&model.words.get(binding.words)) + 2;
-  let mut room = usize::from(canvas.area().width).saturating_sub(last.iter().map(|binding| needed(binding)).sum());
-  let mut shown = Vec::new();
-  // That there is something to take back matters more than what is learned first.
-  let can_undo = others.iter().any(|binding| binding.command == Command::Undo);
-  let rank = |binding: &&Binding| match binding.command {
-    Command::Undo => 0,
-    Command::Next if can_undo => 2,
-    Command::Back => 3,
-    _ => 1,
-  };
-  let mut by_rank = others.clone();
-  by_rank.sort_by_key(rank);
-  for binding in here.into_iter().chain(by_rank) {
-    if let Some(left) = room.checked_sub(needed(binding)) {
+  let told: Vec<Told<'_>> = model.keymap.bindings(context).filter(works).map(|binding| Told::new(model, binding)).collect();
+  let is_page = matches!(context, Context::Fields | Context::Table | Context::Cell);
+  let can_undo = told.iter().any(|told| told.binding.command == Command::Undo);
+  let rank = |place: usize| told[place].rank(is_page, can_undo);
+  let (mut others, last): (Vec<usize>, Vec<usize>) = (0..told.len()).partition(|place| rank(*place).is_some());
+  let mut room = usize::from(canvas.area().width).saturating_sub(last.iter().map(|place| told[*place].cells).sum());
+  others.sort_by_key(|place| rank(*place));
+  others.retain(|place| match room.checked_sub(told[*place].cells) {
+    Some(left) => {
       room = left;
-      shown.push(binding);
+      true
     }
-  }
-  shown.sort_by_key(|binding| others.iter().position(|other| std::ptr::eq(*other, *binding)));
+    None => false,
+  });
+  others.sort_by_key(|place| (rank(*place) != Some(0), *place));
   let mut x = 1;
-  for binding in shown.into_iter().chain(last) {
+  for Told { binding, words, .. } in others.into_iter().chain(last).map(|place| &told[place]) {
     let from = x;
     x = canvas.put(x, y, binding.keys[0], model.theme.key());
-    x = canvas.put(x + 1, y, &model.words.get(binding.words), model.theme.value());
+    x = canvas.put(x + 1, y, words, model.theme.value());
     // Where there is room left, what would be undone or done again is told.
     if let Some(step) = step(model, binding.command).filter(|_| room > 8) {
       let text = truncate(&model.words.say(&Message::new("key-step").with("step", step)), room.min(STEP)).into_owned();

@@ -30,7 +30,7 @@ pub(super) fn outline_width(model: &Model) -> u16 {
     return 0;
   }
   let wanted = outline::row_width(model, session) as u16 + 3;
-  wanted.min((columns * 3 / 10).max(32))
+  wanted.min((columns / 3).max(32))
 }
 
 /// How wide the findings beside the page are, their line included; 0 where there is no room. A table needs the room itself.

@@ -1,6 +1,6 @@
 //! Lists over the page: the findings, help.
 
-use super::{Canvas, marks};
+use super::{Canvas, fields::more, marks};
 use crate::{
   form::Severity,
   lang::Message,
@@ -15,20 +15,23 @@ use ratatui::layout::Rect;
 /// All findings, to go to one.
 pub(super) fn findings(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
   let Some(session) = &model.session else { return };
-  let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+  let all = &session.report.findings;
+  // The finding under the cursor is told in full below the list.
+  let full_rows = 3;
+  let rows = all.len().saturating_add(if all.is_empty() { 3 } else { 3 + full_rows }).min(usize::from(body.height));
+  let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), height: rows as u16, ..body };
   let counts = session.counts.say(&model.words);
   let counts = Message::new("findings-title").with("counts", counts).with("infos", session.report.count(Severity::Info));
   let inner = canvas.boxed(area, &model.words.say(&counts), model.theme.quiet(), model.theme.title());
-  let all = &session.report.findings;
   if all.is_empty() {
     canvas.put(inner.x, inner.y, &model.words.get("findings-none"), model.theme.good());
     return;
   }
   let cells = usize::from(inner.width);
-  // The finding under the cursor is told in full below the list.
-  let full_rows = 3;
   let height = usize::from(inner.height).saturating_sub(full_rows + 1);
-  let first = canvas.first_of(Rect { height: height as u16, ..inner }, at, all.len());
+  let list = Rect { height: height as u16, ..inner };
+  let first = canvas.first_of(list, at, all.len());
+  more(model, canvas, Rect { width: list.width + 1, ..list }, first, all.len());
   for (line, (index, finding)) in all.iter().enumerate().skip(first).take(height).enumerate() {
     let (mark, style) = marks::of_finding(model.theme, finding);
     let text = fit(&format!("{mark} {}", finding.sentence(&session.form, &model.words)), cells);
@@ -78,6 +81,7 @@ pub(super) fn help(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
   }
   let height = usize::from(inner.height);
   let first = canvas.first(inner, at, (at, at + 1), lines.len());
+  more(model, canvas, Rect { width: inner.width + 1, ..inner }, first, lines.len());
   for (row, (text, strong)) in lines.iter().skip(first).take(height).enumerate() {
     let style = if *strong { model.theme.title() } else { model.theme.value() };
     canvas.clip(inner.x, inner.y + row as u16, text, style, cells);

@@ -14,6 +14,7 @@ mod import_preview;
 mod layout;
 mod lists;
 mod marks;
+mod memo;
 mod month;
 mod outline;
 mod popup;
@@ -39,6 +40,7 @@ use crate::{
 };
 use ratatui::layout::{Position, Rect};
 
+pub use self::memo::Memo;
 pub(super) use self::{fields::AREA_ROWS, layout::value_width};
 
 /// Draws the whole screen; gives where the caret stands and what can be clicked.

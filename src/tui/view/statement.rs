@@ -84,7 +84,7 @@ fn differing(model: &Model, session: &Session, most: usize) -> Vec<(String, bool
   let (changes, left) = sections.fold((0, 0), |(sum, left), (changes, confirmed)| (sum + changes, left + usize::from(!confirmed)));
   let mut told = vec![(words.say(&Message::new("statement-carried").with("changes", changes).with("left", left)), true)];
   let mut listed = 0;
-  for line in &lines {
+  for line in lines.iter() {
     let CarriedLine::Change(_, change) = line else { continue };
     if listed < most {
       listed += 1;

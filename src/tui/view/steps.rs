@@ -1,6 +1,6 @@
 //! The steps that can be undone or done again, the newest first.
 
-use super::Canvas;
+use super::{Canvas, fields::more};
 use crate::{
   store::Step,
   text::{fit, truncate},
@@ -15,10 +15,11 @@ const TIME: usize = 11;
 /// Draws the list with the time of each step and what it did; `>` is what is now.
 pub(super) fn draw(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect) {
   let Some(session) = &model.session else { return };
-  let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+  let (undone, done) = (session.redo.len(), session.undo.len());
+  let rows = (undone + done + 3).min(usize::from(body.height));
+  let area = Rect { x: body.x + 1, width: body.width.saturating_sub(2), height: rows as u16, ..body };
   let inner = canvas.boxed(area, &model.words.get("steps-title"), model.theme.quiet(), model.theme.title());
   let cells = usize::from(inner.width);
-  let (undone, done) = (session.redo.len(), session.undo.len());
   if undone + done == 0 {
     canvas.put(inner.x, inner.y, &model.words.get("steps-none"), model.theme.value());
     return;
@@ -26,6 +27,7 @@ pub(super) fn draw(model: &Model, at: usize, canvas: &mut Canvas<'_>, body: Rect
   let count = undone + done + 1;
   let height = usize::from(inner.height);
   let first = canvas.first_of(inner, at, count);
+  more(model, canvas, Rect { width: inner.width + 1, ..inner }, first, count);
   for (row, line) in (first..count).take(height).enumerate() {
     let step = if line < undone { session.redo.get(line) } else { session.undo.iter().rev().nth(line - undone) };
     let mark = if line == undone { "> " } else { "  " };
