@@ -1306,6 +1306,7 @@ note-mouse-on = The mouse is the program's: click to go there, click again to op
 note-mouse-off = The mouse is the terminal's again: drag to mark text of the screen, paste with the right button as the terminal does
 note-other-button = The mouse is the program's now: hold Shift for the terminal's own paste, or press { $key } to give the mouse back
 help-mouse = Mouse: click to go there, click again to open or edit, drag to select, turn the wheel to scroll; the keys in the last row can be clicked. To mark text of the screen or paste with the right button hold Shift, or press { $key } to give the mouse back to the terminal.
+counts-checking = checking…
 counts-missing = { $count } to fill in
 counts-errors = { $count ->
     [one] 1 error

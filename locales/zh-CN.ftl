@@ -1266,6 +1266,7 @@ note-mouse-on = 鼠标已交给本程序：点击定位，再点一次打开，�
 note-mouse-off = 鼠标已交还终端：可以直接拖动选取屏幕文字，右键按终端的习惯粘贴
 note-other-button = 鼠标现由本程序使用：按住 Shift 再点右键可按终端的习惯粘贴，{ $key } 把鼠标交还终端
 help-mouse = 鼠标：点一下定位，再点一次打开或编辑，拖动选择，滚轮翻页；页脚的按键也可以点。要选取屏幕文字或用右键粘贴，按住 Shift，或按 { $key } 把鼠标交还终端。
+counts-checking = 检查中…
 counts-missing = 还差 { $count } 项
 counts-errors = { $count } 错误
 counts-warnings = { $count } 警告

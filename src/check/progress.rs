@@ -7,6 +7,8 @@ use crate::{
 /// How far a section is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum State {
+  /// Not looked at yet.
+  Unchecked,
   /// Switched off by other answers.
   NotApplicable,
   /// Nothing answered.
@@ -42,26 +44,26 @@ struct Tally {
   warnings: usize,
 }
 
-/// The progress of each section, in order.
-pub fn progress(facts: &Effective<'_>, report: &Report) -> Vec<Progress> {
+/// The progress of each section, in order; without a report no more than what is answered.
+pub fn progress(facts: &Effective<'_>, report: Option<&Report>) -> Vec<Progress> {
   let form = facts.form();
   let mut tallies = vec![Tally::default(); form.sections.len()];
-  for finding in report.findings.iter().filter(|finding| finding.overridden.is_none()) {
+  for finding in report.iter().flat_map(|report| &report.findings).filter(|finding| finding.overridden.is_none()) {
     let tally = &mut tallies[form.group(finding.place.group).section];
     tally.errors += usize::from(finding.severity == Severity::Error);
     tally.warnings += usize::from(finding.severity == Severity::Warning);
     tally.missing += usize::from(finding.is_missing());
   }
   let sections = form.sections.iter().zip(tallies);
-  sections.map(|(section, tally)| of_section(facts, tally, section.group, &section.items)).collect()
+  sections.map(|(section, tally)| of_section(facts, report.map(|_| tally), section.group, &section.items)).collect()
 }
 
-fn of_section(facts: &Effective<'_>, tally: Tally, group: GroupIx, items: &[Item]) -> Progress {
+fn of_section(facts: &Effective<'_>, tally: Option<Tally>, group: GroupIx, items: &[Item]) -> Progress {
   let form = facts.form();
   if !facts.is_group_shown(group) {
     return Progress { state: State::NotApplicable, answered: 0, total: 0, errors: 0, warnings: 0 };
   }
-  let Tally { errors, missing, warnings } = tally;
+  let Tally { errors, missing, warnings } = tally.unwrap_or_default();
   let (mut answered, mut total, mut rows) = (0, 0, 0);
   if form.group(group).is_table {
     rows = facts.rows(group);
@@ -80,7 +82,9 @@ fn of_section(facts: &Effective<'_>, tally: Tally, group: GroupIx, items: &[Item
       }
     }
   }
-  let state = if errors > missing {
+  let state = if tally.is_none() {
+    State::Unchecked
+  } else if errors > missing {
     State::Errors(errors - missing)
   } else if answered == 0 && rows == 0 {
     State::NotStarted

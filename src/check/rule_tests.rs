@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json, json};
 /// Runs the tests that stand beside the rules of a form; gives each that does not come out as it says.
 pub fn test_rules(form: &Form) -> Vec<Problem> {
   let mut problems = Vec::new();
-  for rule in &form.rules {
+  for rule in form.rules.iter() {
     for test in rule.tests.iter() {
       match run(form, rule, test) {
         Ok(found) if found == test.expect => {}

@@ -1,7 +1,7 @@
 //! From [`RawForm`] to [`Form`]: names are looked up, expressions compiled, cycles found.
 
 use super::{
-  Choices, Condition, Due, Explain, Field, Form, FormFiles, Group, Item, Kind, Problem, Rule, Section, Statement, Summary, Unique,
+  Choices, Condition, Due, Explain, Field, Form, FormFiles, Group, Item, Kind, Later, Problem, Rule, Section, Statement, Summary, Unique,
   digest::digest,
   names::DraftNames,
   raw::{Located, LocatedPair, RawChoices, RawCondition, RawDue, RawField, RawKind, RawSection},
@@ -14,7 +14,10 @@ use crate::{
   expr::{Env, Expr, ExprError, FieldIx, GroupIx, Names, Template, Type},
   lang::Message,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+  collections::HashMap,
+  sync::{Arc, OnceLock},
+};
 
 /// Reads a form; gives every mistake.
 pub(super) fn build(files: &FormFiles) -> Result<Form, Vec<Problem>> {
@@ -64,13 +67,13 @@ fn assemble(files: &FormFiles, sink: &Sink<'_>) -> Option<Form> {
     sections,
     groups,
     lookups,
-    rules,
+    rules: rules.into(),
     renames: raw.renames.iter().map(|(_, rename)| rename.clone()).collect(),
     migrates: raw.migrates,
     summary: summary?,
     statement,
     by_path: HashMap::new(),
-    rules_of: Vec::new(),
+    rules_of: OnceLock::new(),
   };
   Some(form.index())
 }
@@ -250,7 +253,7 @@ impl Builder<'_, '_> {
       },
       show_if: raw.show_if.as_ref().and_then(|source| self.condition(source, group)).map(Box::new),
       default: default.map(Box::new),
-      explain: raw.explain.as_ref().and_then(|pair| self.template(pair, group)),
+      explain: raw.explain.as_ref().and_then(|pair| self.template(pair, group)).map(Later::from),
       disclose: raw.disclose,
       hidden: raw.hidden,
       unit: raw.unit.clone(),

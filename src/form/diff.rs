@@ -170,7 +170,7 @@ impl Comparison<'_> {
 
   fn rules(&mut self) {
     let (old, new) = (self.old, self.new);
-    for rule in &new.rules {
+    for rule in new.rules.iter() {
       let path = format!("rule:{}", rule.id);
       match old.rule(&rule.id) {
         None => {

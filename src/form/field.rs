@@ -1,4 +1,4 @@
-use super::{Bilingual, Kind};
+use super::{Bilingual, Kind, Later};
 use crate::expr::{Expr, Template};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct Field {
   /// The value where nothing was answered.
   pub default: Option<Box<Expr>>,
   /// How a computed or default value came about.
-  pub explain: Option<Explain>,
+  pub explain: Option<Later<Explain>>,
   /// Who sees it after submission, where it differs from the section.
   pub disclose: Option<Disclosure>,
   /// A helper value, neither shown nor sent.

@@ -15,6 +15,7 @@ mod field;
 mod files;
 mod group;
 mod kind;
+mod later;
 mod lookup;
 mod misread;
 mod names;
@@ -37,7 +38,10 @@ mod whole;
 
 use crate::expr::{FieldIx, GroupIx};
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+  collections::HashMap,
+  sync::{Arc, OnceLock},
+};
 
 pub use self::{
   bilingual::Bilingual,
@@ -47,6 +51,7 @@ pub use self::{
   files::FormFiles,
   group::{Due, Group, Unique},
   kind::{Format, Kind, TextLimits},
+  later::Later,
   lookup::Lookup,
   misread::Misread,
   problem::Problem,
@@ -121,7 +126,7 @@ pub struct Form {
   /// Tables of facts.
   pub lookups: Vec<Lookup>,
   /// Rules beyond what fields state themselves.
-  pub rules: Vec<Rule>,
+  pub rules: Later<Vec<Rule>>,
   /// What was called otherwise in older versions.
   pub renames: Vec<Rename>,
   /// The oldest version whose drafts can be moved over; only those of the same major number where `None`.
@@ -134,7 +139,7 @@ pub struct Form {
   by_path: HashMap<String, GroupIx>,
   /// The places of the rules of each group.
   #[serde(skip)]
-  rules_of: Vec<Vec<usize>>,
+  rules_of: OnceLock<Vec<Vec<usize>>>,
 }
 
 impl Form {
@@ -149,10 +154,6 @@ impl Form {
       group.by_id = group.fields.iter().enumerate().map(|(place, field)| (Arc::clone(&field.id), FieldIx(place as u16))).collect();
     }
     self.by_path = self.groups.iter().enumerate().map(|(place, group)| (group.path.to_string(), GroupIx(place as u16))).collect();
-    self.rules_of = vec![Vec::new(); self.groups.len()];
-    for (place, rule) in self.rules.iter().enumerate() {
-      self.rules_of[usize::from(rule.on.0)].push(place);
-    }
     self
   }
 
@@ -183,7 +184,14 @@ impl Form {
 
   /// The rules that are checked on a section, or on each row of a table.
   pub fn rules_on(&self, group: GroupIx) -> impl Iterator<Item = &Rule> {
-    self.rules_of[usize::from(group.0)].iter().map(|index| &self.rules[*index])
+    let rules_of = self.rules_of.get_or_init(|| {
+      let mut rules_of = vec![Vec::new(); self.groups.len()];
+      for (place, rule) in self.rules.iter().enumerate() {
+        rules_of[usize::from(rule.on.0)].push(place);
+      }
+      rules_of
+    });
+    rules_of[usize::from(group.0)].iter().map(|index| &self.rules[*index])
   }
 
   /// The rule with this id.

@@ -172,6 +172,7 @@ impl Dialogue<'_> {
 
   fn state(&self, progress: &Progress, is_table: bool) -> String {
     let message = match progress.state {
+      State::Unchecked => Message::new("counts-checking"),
       State::NotApplicable => Message::new("state-not-applicable"),
       State::NotStarted => Message::new("state-not-started"),
       State::Errors(count) => Message::new("state-errors").with("count", count),

@@ -40,21 +40,27 @@ pub struct OpenDraft {
   pub undo: Vec<Step>,
   /// What can be done again.
   pub redo: Vec<Step>,
-  /// Keeps the report up to date.
-  live: Live,
+  /// Keeps the report up to date; `None` until the first check.
+  live: Option<Live>,
 }
 
 impl OpenDraft {
-  /// A draft that was just opened.
+  /// A draft that was just opened and is checked.
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date) -> Self {
+    let mut draft = Self::unchecked(path, form, document, undo, redo, today);
+    draft.recheck();
+    draft
+  }
+
+  /// A draft that was just opened, of which nothing is said yet: it can be looked at before [`Self::recheck`].
+  pub fn unchecked(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date) -> Self {
     let as_of = document.as_of.unwrap_or(today);
-    let (live, report) = Live::new(&form, &document, as_of);
     let mut draft = Self {
       path,
       form,
       document: Arc::new(document),
       as_of,
-      report,
+      report: Report::default(),
       counts: Counts::default(),
       progress: Vec::new(),
       shown: HashSet::new(),
@@ -63,7 +69,7 @@ impl OpenDraft {
       now: String::new(),
       undo,
       redo,
-      live,
+      live: None,
     };
     draft.look(Extent::Whole);
     draft
@@ -71,13 +77,28 @@ impl OpenDraft {
 
   /// Looks at what changed in the document.
   pub fn recheck(&mut self) {
-    let extent = self.live.update(&mut self.report, &self.document);
+    let extent = match &mut self.live {
+      Some(live) => live.update(&mut self.report, &self.document),
+      None => {
+        let (live, report) = Live::new(&self.form, &self.document, self.as_of);
+        (self.live, self.report) = (Some(live), report);
+        Extent::Whole
+      }
+    };
     self.look(extent);
   }
 
+  /// Whether it has been checked since it was opened.
+  pub fn is_checked(&self) -> bool {
+    self.live.is_some()
+  }
+
   fn look(&mut self, extent: Extent) {
-    let facts = self.live.facts(&self.document);
-    self.progress = progress(&facts, &self.report);
+    let facts = match &self.live {
+      Some(live) => live.facts(&self.document),
+      None => Effective::new(&self.form, &self.document, self.as_of),
+    };
+    self.progress = progress(&facts, self.live.is_some().then_some(&self.report));
     self.counts = self.report.counts();
     if extent == Extent::Rows {
       return;
@@ -101,7 +122,10 @@ impl OpenDraft {
 
   /// What counts of the document: answers, defaults and computed values.
   pub fn facts(&self) -> Effective<'_> {
-    self.live.facts(&self.document)
+    match &self.live {
+      Some(live) => live.facts(&self.document),
+      None => Effective::new(&self.form, &self.document, self.as_of),
+    }
   }
 
   /// The field of a cell.
@@ -178,15 +202,19 @@ impl OpenDraft {
 
   /// The findings of a row.
   pub fn findings_of_row(&self, table: GroupIx, row: usize) -> impl Iterator<Item = &Finding> {
-    self.live.of_row(&self.report, table, row).map(|index| &self.report.findings[index])
+    self.places_of_row(table, row).map(|index| &self.report.findings[index])
+  }
+
+  fn places_of_row(&self, table: GroupIx, row: usize) -> impl Iterator<Item = usize> {
+    self.live.iter().flat_map(move |live| live.of_row(&self.report, table, row))
   }
 
   /// The findings of a cell, by their places in the report.
   pub fn places_of(&self, cell: CellRef) -> impl Iterator<Item = usize> {
-    let of_row = cell.row.map(|row| self.live.of_row(&self.report, cell.group, row));
+    let of_row = cell.row.map(|row| self.places_of_row(cell.group, row));
     let of_section = match cell.row {
       Some(_) => 0..0,
-      None => self.live.of_section(self.form.group(cell.group).section),
+      None => self.live.as_ref().map_or(0..0, |live| live.of_section(self.form.group(cell.group).section)),
     };
     of_row.into_iter().flatten().chain(of_section).filter(move |index| Self::is_of(&self.report.findings[*index], cell))
   }

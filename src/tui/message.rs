@@ -33,6 +33,8 @@ pub enum Msg {
   Continue,
   /// The keys that were waiting have all been told; the thread that reads them waits for leave to go on.
   KeysRead,
+  /// What was opened is on the screen; now it is checked.
+  Check,
   /// A text comes back from an editor of the person's own, or why not.
   EditedOutside(Result<String, Failure>),
   /// Where one was in the drafts, the last one first.

@@ -90,7 +90,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
     for message in begun {
       orders.send(update(&mut model, message));
     }
-    let outcome = paint(&mut model, &mut screen).and_then(|()| {
+    let outcome = show(&mut model, &mut screen, &orders).and_then(|()| {
       orders.send([first]);
       inbox.listen();
       turn(&mut model, &mut screen, &mut inbox, &orders, options.full_redraw)
@@ -181,8 +181,18 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &mut Inbox, orders: &Orde
     } else if redraw || whole {
       screen.forget()?;
     }
+    show(model, screen, orders)?;
+  }
+}
+
+/// Paints; a draft that was just opened is checked once it can be seen.
+fn show(model: &mut Model, screen: &mut Screen, orders: &Orders) -> io::Result<()> {
+  paint(model, screen)?;
+  if model.session.as_ref().is_some_and(|session| !session.is_checked()) {
+    orders.send(update(model, Msg::Check));
     paint(model, screen)?;
   }
+  Ok(())
 }
 
 /// Paints what is to be seen now. The window may have another size by now than the last message told.

@@ -238,6 +238,7 @@ fn opened(form: &Arc<Form>, document: Document, lang: Lang) -> Model {
     time: "12:00:00".to_owned(),
   };
   update(&mut model, message);
+  update(&mut model, Msg::Check);
   model
 }
 

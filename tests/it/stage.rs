@@ -63,6 +63,7 @@ impl Stage {
     let form = form(&document.form.id);
     let path = PathBuf::from("data/drafts/sample.json");
     stage.tell(Msg::Opened { path, form, document: Box::new(document), undo: Vec::new(), redo: Vec::new(), time: "12:00:00".to_owned() });
+    stage.tell(Msg::Check);
     stage
   }
 

@@ -66,10 +66,10 @@ impl DerefMut for Session {
 }
 
 impl Session {
-  /// A draft that was just opened.
+  /// A draft that was just opened and is still to be checked.
   pub fn new(path: PathBuf, form: Arc<Form>, document: Document, undo: Vec<Step>, redo: Vec<Step>, today: Date, time: String) -> Self {
     let items = vec![0; form.sections.len()];
-    let draft = OpenDraft::new(path, form, document, undo, redo, today);
+    let draft = OpenDraft::unchecked(path, form, document, undo, redo, today);
     Self {
       draft,
       open_cell: None,

@@ -63,6 +63,11 @@ pub fn update(model: &mut Model, message: Msg) -> Vec<Effect> {
 }
 
 fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
+  // A draft that was just opened is seen before it is checked, and checked before anything is done with it.
+  let is_of_opening = matches!(message, Msg::Opened { .. } | Msg::LastPlace(_) | Msg::Done(_) | Msg::Resize(..));
+  if let Some(session) = model.session.as_mut().filter(|session| !is_of_opening && !session.is_checked()) {
+    session.recheck();
+  }
   match message {
     Msg::Key(key) => on_key(model, key),
     Msg::Mouse(mouse) => mouse::on(model, mouse),
@@ -74,7 +79,7 @@ fn take(model: &mut Model, message: Msg) -> Vec<Effect> {
       vec![Effect::Redraw]
     }
     Msg::Idle => history::commit(model),
-    Msg::KeysRead => Vec::new(),
+    Msg::KeysRead | Msg::Check => Vec::new(),
     Msg::EditedOutside(result) => text::edited_outside(model, result),
     Msg::Places(places) => {
       model.places = places;

@@ -37,6 +37,7 @@ pub(super) fn of_place(theme: Theme, findings: &[&Finding]) -> (&'static str, St
 pub(super) fn of_progress(theme: Theme, words: &Words, progress: &Progress, is_table: bool) -> (&'static str, String, Style) {
   let rows = || words.say(&Message::new("state-rows").with("count", progress.answered));
   match progress.state {
+    State::Unchecked => (" ", "…".to_owned(), theme.quiet()),
     State::NotApplicable => (" ", words.get("state-not-applicable"), theme.quiet()),
     State::NotStarted => ("-", words.get("state-not-started"), theme.quiet()),
     State::Errors(count) => ("x", words.say(&Message::new("state-errors").with("count", count)), theme.error()),

@@ -67,7 +67,7 @@ pub(super) fn column(model: &Model, session: &Session, canvas: &mut Canvas<'_>, 
   let count = session.form.sections.len() as u16;
   let rows = area.height.min(count);
   rows_of(model, session, None, canvas, Rect { height: rows, ..area });
-  if area.height < count + 3 {
+  if area.height < count + 3 || !session.is_checked() {
     return;
   }
   canvas.clip(area.x + 1, area.y + count + 1, &Told::of(model, session).in_all, model.theme.quiet(), usize::from(area.width));

@@ -151,10 +151,14 @@ impl Told {
       Saved::Saving => (words.get("saved-saving"), theme.quiet()),
       Saved::Failed => (words.get("saved-failed"), theme.error()),
     };
-    let found = session.counts;
+    let found = if session.is_checked() {
+      (session.counts.say(words), counts_style(theme, session.counts))
+    } else {
+      (words.get("counts-checking"), theme.quiet())
+    };
     let revision = || words.say(&Message::new("title-revision").with("revision", session.document.revision.to_string()));
     let unofficial = self.unofficial.then(|| (words.get("title-unofficial"), theme.quiet()));
     let revision = self.revision.then(|| (revision(), theme.value()));
-    [unofficial, revision, Some(saved), Some((found.say(words), counts_style(theme, found)))].into_iter().flatten().collect()
+    [unofficial, revision, Some(saved), Some(found)].into_iter().flatten().collect()
   }
 }
