@@ -112,11 +112,13 @@ fn edits(draft: &str) {
 }
 
 fn first_frame(jiliang: &str, baseline: &str, draft: &str, folder: &Path) {
-  let (mut ours, mut theirs, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
+  let (mut ours, mut counted, mut theirs, mut peaks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
   for _ in 0..RUNS {
     let start = Instant::now();
     let mut pty = open(jiliang, draft, folder);
     ours.push(start.elapsed());
+    pty.wait_for_counts();
+    counted.push(start.elapsed());
     into_the_ledger(&mut pty);
     for _ in 0..10 {
       pty.send("<PageDown>");
@@ -128,6 +130,7 @@ fn first_frame(jiliang: &str, baseline: &str, draft: &str, folder: &Path) {
     theirs.push(run(baseline, &[draft], folder));
   }
   report("first frame in the terminal", &mut ours, "Value parse", &mut theirs);
+  report("frame with the counts", &mut counted, "Value parse", &mut theirs);
   if let Some(peak) = peaks.iter().max() {
     println!("  peak memory of the terminal: {:.1} MiB", *peak as f64 / 1024.0);
   }

@@ -33,18 +33,20 @@ fn main() {
   std::fs::copy(&sample, &draft).expect("the sample");
   let draft = draft.to_string_lossy().into_owned();
 
-  let (mut first, mut first_bare, mut key, mut key_bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+  let (mut first, mut counted, mut first_bare, mut key, mut key_bare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
   let mut peaks = Vec::new();
   for _ in 0..RUNS {
-    let (frame, keys, peak) = measure(jiliang, &["edit", &draft], folder.path(), "企业基本信息");
+    let (frame, counts, keys, peak) = measure(jiliang, &["edit", &draft], folder.path(), "企业基本信息", Pty::wait_for_counts);
     first.push(frame);
+    counted.push(counts);
     key.extend(keys);
     peaks.extend(peak);
-    let (frame, keys, _) = measure(&bare.to_string_lossy(), &[], folder.path(), "企业名称第");
+    let (frame, _, keys, _) = measure(&bare.to_string_lossy(), &[], folder.path(), "企业名称第", |_| {});
     first_bare.push(frame);
     key_bare.extend(keys);
   }
   report("first frame", &mut first, "bare ratatui form", &mut first_bare);
+  report("frame with the counts", &mut counted, "bare ratatui form", &mut first_bare);
   report("key to paint", &mut key, "bare ratatui form", &mut key_bare);
 
   match peaks.iter().max() {
@@ -66,12 +68,20 @@ fn start(program: &str, args: &[&str], folder: &Path) -> Pty {
   Pty::start(program, args, &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40))
 }
 
-/// The time to the first frame, that of each key to its character on the screen, and the most memory in KiB.
-fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duration, Vec<Duration>, Option<u64>) {
+/// The time to the first frame, that to the frame that tells all, that of each key to its character on the screen, and the most memory in KiB.
+fn measure(
+  program: &str,
+  args: &[&str],
+  folder: &Path,
+  ready: &str,
+  told: impl Fn(&mut Pty),
+) -> (Duration, Duration, Vec<Duration>, Option<u64>) {
   let start_of_all = Instant::now();
   let mut pty = start(program, args, folder);
   pty.wait_for(ready);
   let first = start_of_all.elapsed();
+  told(&mut pty);
+  let counted = start_of_all.elapsed();
   pty.settle();
   let mut keys = Vec::new();
   for index in 0..KEYS {
@@ -86,7 +96,7 @@ fn measure(program: &str, args: &[&str], folder: &Path, ready: &str) -> (Duratio
   let peak = pty.peak_memory();
   pty.send("<C-q>");
   pty.end();
-  (first, keys, peak)
+  (first, counted, keys, peak)
 }
 
 /// What the program does while nobody does anything.

@@ -111,8 +111,8 @@ fn open(context: &Context, config: Config, platform: Option<Platform>, draft: Op
   // What no draft decides is read on the other core meanwhile.
   let words = context.words.clone();
   thread::spawn(move || {
-    Unit::prepare();
     words.prepare();
+    Unit::prepare();
   });
   let token = token(platform.as_ref())?;
   let platform_name = platform.as_ref().map(|platform| platform.name.clone());

@@ -257,7 +257,7 @@ impl Builder<'_, '_> {
       disclose: raw.disclose,
       hidden: raw.hidden,
       unit: raw.unit.clone(),
-      synonyms: raw.synonyms.iter().map(|synonym| synonym.text.clone()).collect(),
+      synonyms: raw.synonyms.iter().map(|synonym| synonym.text.clone()).collect::<Vec<_>>().into(),
       join: raw.join,
       yes_no: raw.yes_no.clone(),
       empty_mark: raw.empty_mark.clone(),
@@ -319,20 +319,20 @@ impl Builder<'_, '_> {
   fn choices(&self, raw: &RawChoices) -> Choices {
     let sink = self.names.sink;
     match raw {
-      RawChoices::Inline(list) => Choices::List(Arc::clone(list)),
+      RawChoices::Inline(list) => Choices::List(Arc::clone(list).into()),
       RawChoices::Shared(id) => match self.names.raw.lists.iter().find(|(list, _)| list.text == id.text) {
-        Some((_, list)) => Choices::List(Arc::clone(list)),
+        Some((_, list)) => Choices::List(Arc::clone(list).into()),
         None => {
           let known = self.names.raw.lists.iter().map(|(id, _)| id.text.as_str());
           sink.report_in(id, 0, unknown("form-unknown-list", &id.text, known));
-          Choices::List(Arc::from([]))
+          Choices::List(Later::from(Arc::from([])))
         }
       },
       RawChoices::Lookup { lookup, filter } => {
         let Some(index) = self.names.lookups.iter().position(|known| known.id == lookup.text) else {
           let known = self.names.lookups.iter().map(|lookup| lookup.id.as_str());
           sink.report_in(lookup, 0, unknown("expr-unknown-lookup", &lookup.text, known));
-          return Choices::List(Arc::from([]));
+          return Choices::List(Later::from(Arc::from([])));
         };
         let columns = &self.names.lookups[index].columns;
         let filter = filter.iter().filter_map(|(column, values)| {

@@ -1,4 +1,4 @@
-use super::Bilingual;
+use super::{Bilingual, Later};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct Choice {
 #[serde(bound(deserialize = "'de: 'static"))]
 pub enum Choices {
   /// A list in the form.
-  List(Arc<[Choice]>),
+  List(Later<Arc<[Choice]>>),
   /// Rows of a lookup table.
   Lookup {
     /// The place of the table in the form.

@@ -32,7 +32,7 @@ pub struct Field {
   /// The unit behind a number.
   pub unit: Option<Bilingual>,
   /// What ledgers call it, the most usual first.
-  pub synonyms: Vec<String>,
+  pub synonyms: Later<Vec<String>>,
   /// Whether several columns of a ledger go into it, joined by a blank.
   pub join: bool,
   /// What ledgers write for yes and for no, beside the usual words.

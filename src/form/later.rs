@@ -2,7 +2,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 use std::{ops::Deref, sync::OnceLock};
 
 /// A part of a form that the first frame does not need: that of a form of the binary stays there as it is until somebody asks for it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Later<T> {
   bytes: &'static [u8],
   read: OnceLock<T>,

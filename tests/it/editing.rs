@@ -195,6 +195,28 @@ fn where_one_was_is_kept_and_gone_to_again() {
 }
 
 #[test]
+fn a_draft_is_seen_before_it_is_checked_and_checked_before_anything_is_done_with_it() {
+  let mut document = crate::stage::sample();
+  document.as_of = Some(crate::stage::TODAY);
+  let mut before = Stage::open(Lang::Zh, (120, 40), document);
+  let document = before.press("<C-u><Down>").model.session.as_ref().unwrap().document.as_ref().clone();
+  let open = || Stage::unchecked(Lang::Zh, (120, 40), document.clone());
+  let seen = open();
+  for told in ["检查中…", "统一社会信用代码", "计量器具台账"] {
+    sees(&seen, told);
+  }
+  for untold in ["错误", "还差", "完成", "已答"] {
+    assert!(!seen.screen().contains(untold), "{untold} is told before anybody looked:\n{}", seen.screen());
+  }
+  let mut checked = open();
+  checked.tell(Msg::Check);
+  sees(&checked, "还差 1 项");
+  // A key that comes first finds what the check says.
+  let (mut early, mut late) = (open(), checked);
+  assert_eq!(early.press("<F8>").screen(), late.press("<F8>").screen());
+}
+
+#[test]
 fn the_exercise_tells_what_to_try_until_it_was_tried() {
   let mut stage = Stage::with_drafts(Lang::Zh, (80, 24), Vec::new());
   sees(&stage, "欢迎使用计量");

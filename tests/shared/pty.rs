@@ -140,6 +140,12 @@ impl Pty {
     self.wait(text, |screen| screen.contains(text));
   }
 
+  /// Waits until the draft on the screen has been checked, in Chinese.
+  #[track_caller]
+  pub(crate) fn wait_for_counts(&mut self) {
+    self.wait("the counts", |screen| ["错误", "还差"].iter().any(|told| screen.contains(told)));
+  }
+
   /// Lets the program write until it is quiet for a moment.
   pub(crate) fn settle(&mut self) {
     while self.take(Duration::from_millis(150)).unwrap_or(false) {}
