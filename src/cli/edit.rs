@@ -6,7 +6,6 @@ use super::{
 use crate::{
   Failure,
   lang::Message,
-  metrology::Unit,
   plain,
   store::today,
   submit::{Config, Platform, Token},
@@ -17,7 +16,6 @@ use std::{
   io::{self, IsTerminal},
   path::{Path, PathBuf},
   process::ExitCode,
-  thread,
 };
 
 /// `jiliang` alone: the list of drafts.
@@ -108,12 +106,6 @@ fn open(context: &Context, config: Config, platform: Option<Platform>, draft: Op
     }
     return Err(Failure::new(Message::new("no-terminal")).hint(Message::new("no-terminal-hint")));
   }
-  // What no draft decides is read on the other core meanwhile.
-  let words = context.words.clone();
-  thread::spawn(move || {
-    words.prepare();
-    Unit::prepare();
-  });
   let token = token(platform.as_ref())?;
   let platform_name = platform.as_ref().map(|platform| platform.name.clone());
   let mut host = LocalHost::new(context, context.data_folder()?, platform, token);

@@ -88,11 +88,6 @@ impl Words {
     Self { lang, keys: Arc::new(RwLock::new(none)), read: Arc::default() }
   }
 
-  /// Finds where the sentences stand, which the first one is otherwise said after.
-  pub fn prepare(&self) {
-    self.sources();
-  }
-
   fn sources(&self) -> &'static Sources {
     static FOUND: [OnceLock<Sources>; 2] = [const { OnceLock::new() }; 2];
     FOUND[self.lang as usize].get_or_init(|| find(if self.lang == Lang::Zh { ZH } else { EN }))
@@ -172,7 +167,7 @@ fn key_name(known: &RwLock<Keys>, args: &[FluentValue<'_>]) -> String {
 
 /// The sentences of a file. One begins with a line that begins with its id, and goes up to the next one or a comment.
 fn find(source: &'static str) -> Sources {
-  let mut sources = HashMap::with_capacity(2048);
+  let mut sources = HashMap::with_capacity(source.len() / 64);
   let mut keep = |begun: Option<(&'static str, usize)>, end: usize| {
     if let Some((id, start)) = begun {
       sources.insert(id, (sources.len(), &source[start..end]));

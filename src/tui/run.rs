@@ -72,7 +72,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   model.mouse = options.mouse;
   model.zone = zone();
   let (messages, mut inbox) = inbox::open().map_err(cannot)?;
-  let orders = worker::hire(host, messages.clone(), Rescue::default());
+  let (orders, work) = worker::hire(host, messages.clone(), Rescue::default());
   let (first, begun) = match options.start {
     Start::Home => (Effect::ListDrafts, Vec::new()),
     Start::Draft(path, begun) => (Effect::FindCarried(path), begun),
@@ -82,7 +82,12 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
   let crashes = Crashes::watch();
   let signals = Signals::default();
   let (running, ended) = channel();
-  signals::listen(signals.clone(), messages.clone(), orders.clone(), ended).map_err(cannot)?;
+  let listen = signals::listen(signals.clone(), messages.clone(), orders.clone(), ended).map_err(cannot)?;
+  // Threads that begin would hold up the first frame.
+  let mut others = Some(move || {
+    work();
+    listen();
+  });
   let mut screen = Screen::open(options.mouse).map_err(cannot)?;
   model.size = screen.area();
   let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -90,7 +95,10 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
     for message in begun {
       orders.send(update(&mut model, message));
     }
-    let outcome = show(&mut model, &mut screen, &orders).and_then(|()| {
+    let painted = paint(&mut model, &mut screen);
+    others.take().into_iter().for_each(|begin| begin());
+    let outcome = painted.and_then(|()| {
+      checked(&mut model, &mut screen, &orders)?;
       orders.send([first]);
       inbox.listen();
       turn(&mut model, &mut screen, &mut inbox, &orders, options.full_redraw)
@@ -100,6 +108,7 @@ pub fn run(host: Box<dyn Host>, options: Options) -> Result<End, Failure> {
     orders.note(&model);
     outcome
   }));
+  others.take().into_iter().for_each(|begin| begin());
   drop(screen);
   panic::set_hook(usual);
   let outcome = match outcome {
@@ -181,13 +190,13 @@ fn turn(model: &mut Model, screen: &mut Screen, inbox: &mut Inbox, orders: &Orde
     } else if redraw || whole {
       screen.forget()?;
     }
-    show(model, screen, orders)?;
+    paint(model, screen)?;
+    checked(model, screen, orders)?;
   }
 }
 
-/// Paints; a draft that was just opened is checked once it can be seen.
-fn show(model: &mut Model, screen: &mut Screen, orders: &Orders) -> io::Result<()> {
-  paint(model, screen)?;
+/// Has a draft that was just opened checked, now that it can be seen.
+fn checked(model: &mut Model, screen: &mut Screen, orders: &Orders) -> io::Result<()> {
   if model.session.as_ref().is_some_and(|session| !session.is_checked()) {
     orders.send(update(model, Msg::Check));
     paint(model, screen)?;

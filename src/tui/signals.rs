@@ -47,16 +47,16 @@ impl Signals {
   }
 }
 
-/// Listens from now on. `running` ends when the program does.
+/// Catches signals from now on, and does what they ask once it is told to begin. `running` ends when the program does.
 #[cfg(unix)]
-pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
+pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<impl FnOnce()> {
   use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
     iterator::Signals as Incoming,
     low_level::emulate_default_handler,
   };
   let mut incoming = Incoming::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
-  std::thread::spawn(move || {
+  let work = move || {
     for number in incoming.forever() {
       if signals.over.load(Ordering::Relaxed) {
         let _ = emulate_default_handler(number);
@@ -72,13 +72,15 @@ pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running:
         }
       };
     }
-  });
-  Ok(())
+  };
+  Ok(|| {
+    std::thread::spawn(work);
+  })
 }
 
-/// Listens from now on. The system gives a console that is closed about five seconds; the handler keeps it waiting until the process ends.
+/// Catches what the console tells from now on, and does it once it is told to begin. The system gives a console that is closed about five seconds; the handler keeps it waiting until the process ends.
 #[cfg(windows)]
-pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<()> {
+pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running: Receiver<()>) -> std::io::Result<impl FnOnce()> {
   use std::sync::mpsc::channel;
   use tokio::signal::windows::{ctrl_break, ctrl_close, ctrl_logoff, ctrl_shutdown};
   let runtime = tokio::runtime::Builder::new_current_thread().build()?;
@@ -86,27 +88,30 @@ pub(super) fn listen(signals: Signals, messages: Reply, orders: Orders, running:
   let entered = runtime.enter();
   let (mut closed, mut off, mut down, mut broken) = (ctrl_close()?, ctrl_logoff()?, ctrl_shutdown()?, ctrl_break()?);
   drop(entered);
-  std::thread::spawn(move || {
+  let hear = move || {
     let (close, logoff, shutdown) = (told.clone(), told.clone(), told.clone());
     runtime.spawn(async move { closed.recv().await.map(|()| close.send(())) });
     runtime.spawn(async move { off.recv().await.map(|()| logoff.send(())) });
     runtime.spawn(async move { down.recv().await.map(|()| shutdown.send(())) });
     let _ = runtime.block_on(async move { broken.recv().await.map(|()| told.send(())) });
-  });
-  std::thread::spawn(move || {
+  };
+  let work = move || {
     // As a process that was ended from outside is told on other systems.
     const TERMINATED: i32 = 15;
     if asked.recv().is_ok() && !signals.over.load(Ordering::Relaxed) {
       signals.end(TERMINATED, &messages, &orders, &running);
     }
-  });
-  Ok(())
+  };
+  Ok(|| {
+    std::thread::spawn(hear);
+    std::thread::spawn(work);
+  })
 }
 
 /// Listens to nothing where neither signals nor console events are known.
 #[cfg(not(any(unix, windows)))]
-pub(super) fn listen(_: Signals, _: Reply, _: Orders, _: Receiver<()>) -> std::io::Result<()> {
-  Ok(())
+pub(super) fn listen(_: Signals, _: Reply, _: Orders, _: Receiver<()>) -> std::io::Result<impl FnOnce()> {
+  Ok(|| ())
 }
 
 /// Stops the process until it is told to go on, as `SIGTSTP` does by itself.

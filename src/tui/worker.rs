@@ -50,10 +50,11 @@ impl Orders {
   }
 }
 
-/// Hires the worker that carries out effects. Of several drafts waiting to be saved only the newest is written; no line of the journal is left out.
-pub(super) fn hire(mut host: Box<dyn Host>, reply: Reply, rescue: Rescue) -> Orders {
+/// Hires the worker that carries out effects, once it is told to begin. Of several drafts waiting to be saved only the newest is written; no line of
+/// the journal is left out.
+pub(super) fn hire(mut host: Box<dyn Host>, reply: Reply, rescue: Rescue) -> (Orders, impl FnOnce()) {
   let (orders, inbox) = channel::<Order>();
-  thread::spawn(move || {
+  let work = move || {
     while let Ok(first) = inbox.recv() {
       let (mut effects, mut tell) = (Vec::new(), Vec::new());
       for order in std::iter::once(first).chain(inbox.try_iter()) {
@@ -73,8 +74,11 @@ pub(super) fn hire(mut host: Box<dyn Host>, reply: Reply, rescue: Rescue) -> Ord
         let _ = done.send(());
       }
     }
-  });
-  Orders { orders, rescue }
+  };
+  let begin = || {
+    thread::spawn(work);
+  };
+  (Orders { orders, rescue }, begin)
 }
 
 /// Marks all but the last of consecutive saves as not worth a write of the draft: they keep only their line of the journal.

@@ -68,11 +68,6 @@ pub enum Reading {
 }
 
 impl Unit {
-  /// Reads the tables of units, which the first unit is otherwise read after.
-  pub fn prepare() {
-    tables();
-  }
-
   /// The unit one.
   pub const ONE: Self = Self { parts: Vec::new() };
 
