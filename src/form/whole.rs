@@ -90,7 +90,7 @@ fn synonyms(sink: &Sink<'_>, fields: &[&RawField]) {
     }
   }
   for field in fields {
-    for synonym in field.synonyms.iter() {
+    for synonym in &*field.synonyms {
       let folded = text::fold_label(&synonym.text);
       if folded.is_empty() {
         sink.report_in(synonym, 0, Message::new("form-synonym-empty"));
