@@ -1338,16 +1338,6 @@ counts-blocking = { $missing ->
  }
 ## The ledger in the terminal, next year
 ledger-note-sheets = { $count } sheets with the same or much the same headings are read together: { $sheets }
-key-import = Import
-key-complete = Complete
-key-read = Read
-key-import-preview = Preview
-key-change-column = Change
-key-leave-column = Leave out
-key-import-confirm = Import
-key-take-or-leave = Take or leave
-key-fold = Fold or unfold
-ledger-note-sheets = { $count } sheets with the same headings are read together: { $sheets }
 key-import = import
 key-complete = complete
 key-read = read
