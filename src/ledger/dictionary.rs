@@ -196,7 +196,8 @@ impl Dictionary {
 
   /// 检定/校准时间 is what 检定时间 is.
   fn of_both(&self, folded: &str) -> Option<&Vec<(Target, u32)>> {
-    let both = BOTH.iter().find(|both| folded.contains(*both))?;
+    // Most texts have nothing to do with either.
+    let both = BOTH.iter().filter(|_| folded.contains('检')).find(|both| folded.contains(*both))?;
     self.words.get(&folded.replacen(both, "检定", 1))
   }
 

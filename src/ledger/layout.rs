@@ -16,7 +16,11 @@ use crate::{
   lang::Message,
   text::{fold_label, is_label},
 };
-use std::{cmp::Reverse, collections::HashSet, ops::Range};
+use std::{
+  cmp::Reverse,
+  collections::{HashMap, HashSet},
+  ops::Range,
+};
 
 /// How far down a header is looked for.
 const HEADER_ROWS: usize = 60;
@@ -86,6 +90,9 @@ struct Header {
   score: (usize, u32),
 }
 
+/// What single texts mean as headings.
+type Seen = HashMap<String, (String, Option<String>, Vec<(Target, u32)>)>;
+
 impl Finder<'_> {
   fn header(&self, given: Option<u32>) -> Option<Header> {
     let best = match given {
@@ -112,6 +119,7 @@ impl Finder<'_> {
   /// The best header that begins at one of these places; of equals, the first.
   fn best_of(&self, places: Range<usize>) -> Option<Header> {
     let mut best: Option<Header> = None;
+    let mut seen = Seen::new();
     for first in places {
       for lines in 1..=MAX_LINES {
         let Some(rows) = self.sheet.rows.get(first..first + lines) else { break };
@@ -119,7 +127,7 @@ impl Finder<'_> {
         if rows.windows(2).any(|pair| pair[1].number != pair[0].number + 1) || self.is_values(rows) {
           break;
         }
-        let header = self.header_at(first, lines);
+        let header = self.header_at(first, lines, &mut seen);
         if best.as_ref().is_none_or(|best| header.score > best.score) {
           best = Some(header);
         }
@@ -164,7 +172,7 @@ impl Finder<'_> {
     if rows[lines - 1].number - first + 1 != lines as u32 || lines == header.lines {
       return header;
     }
-    let longer = self.header_at(header.first, lines);
+    let longer = self.header_at(header.first, lines, &mut Seen::new());
     if longer.score.0 >= header.score.0 { longer } else { header }
   }
 
@@ -182,7 +190,7 @@ impl Finder<'_> {
     if !units || header.lines > MAX_LINES || below.filled().next().is_none() || below.number != last + 1 {
       return header;
     }
-    let longer = self.header_at(header.first, header.lines + 1);
+    let longer = self.header_at(header.first, header.lines + 1, &mut Seen::new());
     if longer.score.0 >= header.score.0 { longer } else { header }
   }
 
@@ -196,7 +204,7 @@ impl Finder<'_> {
     joined.and_then(|merge| self.sheet.row(merge.from.row).map(|row| row.cell(merge.from.column).shown().to_string())).unwrap_or_default()
   }
 
-  fn header_at(&self, first: usize, lines: usize) -> Header {
+  fn header_at(&self, first: usize, lines: usize, seen: &mut Seen) -> Header {
     let rows = &self.sheet.rows[first..first + lines];
     let joined = self.sheet.merges.iter().filter(|merge| rows.iter().any(|row| (merge.from.row..=merge.to.row).contains(&row.number)));
     let width = rows.iter().map(|row| row.cells.len() as u32).chain(joined.map(|merge| merge.to.column.min(511) + 1)).max().unwrap_or(0);
@@ -210,7 +218,14 @@ impl Finder<'_> {
           texts.push(text);
         }
       }
-      let (heading, unit, found) = self.column(&texts, at);
+      let (heading, unit, found) = match &texts[..] {
+        // Below a header the same texts come again and again.
+        [text] if self.said.is_empty() => match seen.get(text) {
+          Some(known) => known.clone(),
+          None => seen.entry(text.clone()).insert_entry(self.column(&texts, at)).get().clone(),
+        },
+        texts => self.column(texts, at),
+      };
       let place = columns.len();
       wishes.extend(found.into_iter().map(|(target, score)| (score, place, target)));
       columns.push(Column { at, heading, unit, target: None, half: None, why: Why::Unused, samples: Vec::new() });
@@ -278,7 +293,7 @@ impl Finder<'_> {
       }
       let after_gap = rows[place - 1].number + 1 < row.number || rows[place - 1].filled().nth(1).is_none();
       if after_gap && row.filled().count() >= 3 {
-        let other = self.header_at(place, 1);
+        let other = self.header_at(place, 1, &mut Seen::new());
         if other.score.0 >= 3 && other.score.0 * 2 > row.filled().count() {
           let same = other
             .columns

@@ -201,7 +201,7 @@ fn a_draft_is_seen_before_it_is_checked_and_checked_before_anything_is_done_with
   let mut before = Stage::open(Lang::Zh, (120, 40), document);
   let document = before.press("<C-u><Down>").model.session.as_ref().unwrap().document.as_ref().clone();
   let open = || Stage::unchecked(Lang::Zh, (120, 40), document.clone());
-  let seen = open();
+  let mut seen = open();
   for told in ["检查中…", "统一社会信用代码", "计量器具台账"] {
     sees(&seen, told);
   }
@@ -211,6 +211,7 @@ fn a_draft_is_seen_before_it_is_checked_and_checked_before_anything_is_done_with
   let mut checked = open();
   checked.tell(Msg::Check);
   sees(&checked, "还差 1 项");
+  assert_eq!(seen.tell(Msg::Check).screen(), checked.screen());
   // A key that comes first finds what the check says.
   let (mut early, mut late) = (open(), checked);
   assert_eq!(early.press("<F8>").screen(), late.press("<F8>").screen());

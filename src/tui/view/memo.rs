@@ -20,6 +20,7 @@ pub struct Memo(RefCell<Kept>);
 #[derive(Default)]
 struct Kept {
   document: Weak<Document>,
+  is_checked: bool,
   /// The items of the page without the focus, and what else they depend on.
   items: (PageKey, Vec<PageItem>, Vec<Option<Rc<Drawn>>>),
   outline: Option<Rc<outline::Told>>,
@@ -66,10 +67,10 @@ impl Memo {
 }
 
 impl Kept {
-  /// Forgets what was drawn of another draft, or of this one before it changed.
+  /// Forgets what was drawn of another draft, or of this one before it changed or was checked.
   fn follow(&mut self, session: &Session) {
-    if self.document.as_ptr() != Arc::as_ptr(&session.document) {
-      *self = Self { document: Arc::downgrade(&session.document), ..Self::default() };
+    if self.document.as_ptr() != Arc::as_ptr(&session.document) || self.is_checked != session.is_checked() {
+      *self = Self { document: Arc::downgrade(&session.document), is_checked: session.is_checked(), ..Self::default() };
     }
   }
 }
