@@ -182,7 +182,10 @@ fn draft(folder: &Path, instruments: usize) -> String {
 
 /// A draft with its ledger on the screen, the fourth section.
 fn open(draft: &str, folder: &Path) -> Pty {
-  let data = folder.join("data").to_string_lossy().into_owned();
+  // Nobody has been in it before: who comes back far down scrolls with every key.
+  let data = folder.join("data");
+  let _ = std::fs::remove_dir_all(&data);
+  let data = data.to_string_lossy().into_owned();
   let jiliang = env!("CARGO_BIN_EXE_jiliang");
   let mut pty = Pty::start(jiliang, &["edit", draft], &[("JILIANG_LANG", "zh"), ("JILIANG_DATA_DIR", &data)], folder, (120, 40));
   pty.wait_for("计量器具台账");
