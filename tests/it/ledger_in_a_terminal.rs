@@ -31,6 +31,17 @@ fn open(sandbox: &Sandbox) -> Pty {
   pty
 }
 
+/// A new draft into whose table the block was pasted.
+fn pasted() -> (Sandbox, Pty) {
+  let sandbox = Sandbox::new();
+  sandbox.run(&["new", "-o", "d.json"]).expect(0);
+  let mut pty = open(&sandbox);
+  pty.wait_for("no rows yet");
+  pty.paste(&block());
+  pty.wait_for("300 rows");
+  (sandbox, pty)
+}
+
 fn rows(sandbox: &Sandbox) -> Vec<Value> {
   let draft: Value = serde_json::from_str(&sandbox.read("d.json")).unwrap();
   draft["answers"]["instruments"].as_array().cloned().unwrap_or_default()
@@ -38,12 +49,7 @@ fn rows(sandbox: &Sandbox) -> Vec<Value> {
 
 #[test]
 fn a_pasted_ledger_is_put_right_taken_back_and_done_again() {
-  let sandbox = Sandbox::new();
-  sandbox.run(&["new", "-o", "d.json"]).expect(0);
-  let mut pty = open(&sandbox);
-  pty.wait_for("no rows yet");
-  pty.paste(&block());
-  pty.wait_for("300 rows");
+  let (sandbox, mut pty) = pasted();
   for row in [5, 17, 300] {
     pty.send(&format!("<A-g>{row}<Enter><Home>{}±0.03 mm<Enter>", "<Right>".repeat(7)));
   }
@@ -71,12 +77,7 @@ fn a_pasted_ledger_is_put_right_taken_back_and_done_again() {
 
 #[test]
 fn copied_cells_are_in_a_file_too() {
-  let sandbox = Sandbox::new();
-  sandbox.run(&["new", "-o", "d.json"]).expect(0);
-  let mut pty = open(&sandbox);
-  pty.wait_for("no rows yet");
-  pty.paste(&block());
-  pty.wait_for("300 rows");
+  let (sandbox, mut pty) = pasted();
   pty.send("<C-Home><Home><S-Down><A-a><A-c>");
   pty.wait_for("clipboard.tsv");
   pty.send("<C-q>");
@@ -89,12 +90,7 @@ fn copied_cells_are_in_a_file_too() {
 
 #[test]
 fn no_key_of_a_held_down_arrow_is_lost() {
-  let sandbox = Sandbox::new();
-  sandbox.run(&["new", "-o", "d.json"]).expect(0);
-  let mut pty = open(&sandbox);
-  pty.wait_for("no rows yet");
-  pty.paste(&block());
-  pty.wait_for("300 rows");
+  let (_sandbox, mut pty) = pasted();
   // The caret's row as the title tells it; a key too many would move on after that.
   let stands_at = |pty: &mut Pty, row: usize| {
     let told = format!("› row {row} ");

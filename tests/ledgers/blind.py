@@ -227,19 +227,24 @@ def filtered():
     kept("103-filtered", lines, rows, [1, 1], dress=dress)
 
 
+def one_a_row(name, letter, heading, field, given):
+    """A ledger with one text a row, and what each is read as: an answer, or the code by which it is told."""
+    lines, rows, problems = [["管理编号", "器具名称", heading]], [], []
+    for n, (value, read) in enumerate(given, 1):
+        lines.append([f"{letter}{n:02}", "器具", value])
+        told = not isinstance(read, dict)
+        rows.append({"asset_no": f"{letter}{n:02}", "name": "器具", field: value if told else read})
+        if told:
+            problems.append((f"Sheet1!C{n + 1}", read or f"misread-{field}"))
+    kept(name, lines, rows, [1, 1], problems=problems)
+
+
 def more_ranges():
     """104: ranges and what stands for them; two ranges, a size or an accuracy beside it are told."""
     given = [("0～150mm", rng("0", "150", "mm")), ("0-150/0.02", "unit-unexpected"), ("(0~10)V;(0~5)A", "unit-unexpected"), ("-0.1～0.15MPa", rng("-0.1", "0.15", "MPa")), ("10N·m~100N·m", rng("10", "100", "N·m")), ("DN50", None),
              ("0～1000 ℃", rng("0", "1000", "℃")), ("（0～100）％", rng("0", "100", "%")), ("0.5kg-30kg", rng("0.5", "30", "kg")), ("(20~2000)mL", rng("20", "2000", "mL")), ("0 ~ 60 MPa", rng("0", "60", "MPa")),
              ("200g", None), ("0～25mm/0.01mm", "unit-unexpected"), ("0-500V", rng("0", "500", "V")), ("0~10bar", rng("0", "10", "bar")), ("-30℃-50℃", rng("-30", "50", "℃")), ("0…6kPa", rng("0", "6", "kPa")), ("见证书", None)]
-    lines, rows, problems = [["管理编号", "器具名称", "测量范围"]], [], []
-    for n, (value, read) in enumerate(given, 1):
-        lines.append([f"G{n:02}", "器具", value])
-        told = not isinstance(read, dict)
-        rows.append(dict(asset_no=f"G{n:02}", name="器具", range=value if told else read))
-        if told:
-            problems.append((f"Sheet1!C{n + 1}", read or "misread-range"))
-    kept("104-more-ranges", lines, rows, [1, 1], problems=problems)
+    one_a_row("104-more-ranges", "G", "测量范围", "range", given)
 
 
 def more_accuracies():
@@ -247,14 +252,7 @@ def more_accuracies():
     given = [("±(0.5%RD+3)", "cell-formula"), ("1.6", None), ("U=0.5%,k=2", acc("uncertainty", "U=0.5%,k=2")), ("Ⅲ级", acc("grade", "Ⅲ级")), ("III", acc("grade", "III")), ("③", None), ("三级", acc("grade", "三级")),
              ("0.5S", acc("class", "0.5S")), ("±0.5%FS", mpe("±0.5%FS")), ("±1.5级", "cell-class-or-limit"), ("优于0.5级", None), ("±0.02", "cell-unit-missing"), ("0.5%", "cell-class-or-limit"), ("±2℃", mpe("±2℃")), ("1级", acc("class", "1级")), ("合格", None),
              ("±(0.02+L/1000)mm", acc("expression", "±(0.02+L/1000)mm")), ("OIML F2", None)]
-    lines, rows, problems = [["管理编号", "器具名称", "准确度等级/最大允许误差"]], [], []
-    for n, (value, read) in enumerate(given, 1):
-        lines.append([f"H{n:02}", "器具", value])
-        told = not isinstance(read, dict)
-        rows.append(dict(asset_no=f"H{n:02}", name="器具", accuracy=value if told else read))
-        if told:
-            problems.append((f"Sheet1!C{n + 1}", read or "misread-accuracy"))
-    kept("105-more-accuracies", lines, rows, [1, 1], problems=problems)
+    one_a_row("105-more-accuracies", "H", "准确度等级/最大允许误差", "accuracy", given)
 
 
 def two_fields():

@@ -31,6 +31,7 @@
 mod atom;
 pub(in crate::metrology) mod chars;
 mod dimension;
+mod doubt;
 mod dsi;
 mod error;
 mod factor;
